@@ -1,0 +1,1 @@
+"""The filming: from a course to films, captions and a manifest. Knows no mathematics."""
