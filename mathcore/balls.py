@@ -1,0 +1,222 @@
+"""Elementary functions on balls, and on power series whose coefficients are balls.
+
+A ball is an interval that is certain to contain the true value (Johansson, *Arb: efficient
+arbitrary-precision midpoint-radius interval arithmetic*, 2017, sections 2 and 3). A power
+series of balls carries derivatives: its n-th coefficient encloses f^(n) / n!. What is missing
+for series in Arb is made here of what is there. NaN stands for "not certain to be defined".
+
+Two readings of a function at the edge of its domain: the *strict* one answers NaN unless the
+function is certain to be defined and continuous on the whole ball; the *hull* encloses the
+values at those points of the ball where it is defined, jumps included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from flint import arb, arb_series, ctx, fmpq
+
+Ball = arb | arb_series
+NAN = arb("nan")
+ONE = arb(1)
+ZERO = arb(0)
+
+
+class Undefined(ArithmeticError):
+    """The expression is certain to be undefined on the whole ball (hull reading only)."""
+
+
+@contextmanager
+def working(bits: int, terms: int = 1) -> Iterator[None]:
+    """Inside, balls have `bits` of precision and new series have `terms` coefficients."""
+    before = ctx.prec, ctx.cap
+    ctx.prec, ctx.cap = bits, terms
+    try:
+        yield
+    finally:
+        ctx.prec, ctx.cap = before
+
+
+def head(x: Ball) -> arb:
+    """The value: the constant coefficient of a series, a ball itself."""
+    return x[0] if isinstance(x, arb_series) else x
+
+
+def unknown(x: Ball, value: arb = NAN) -> Ball:
+    """Nothing certain but `value`: a ball, or a series whose other coefficients are NaN."""
+    if isinstance(x, arb_series):
+        return arb_series([value] + [NAN] * (x.prec - 1), x.prec)
+    return value
+
+
+def divide(x: Ball, y: Ball) -> Ball:
+    """x / y, NaN unless y is certain not to be zero."""
+    if head(y) != 0:
+        return x / y
+    return unknown(y if isinstance(y, arb_series) else x)
+
+
+def reciprocal(x: Ball) -> Ball:
+    """1 / x, NaN unless x is certain not to be zero."""
+    return ONE / x if head(x) != 0 else unknown(x)
+
+
+def power(x: Ball, n: int) -> Ball:
+    """x^n for an integer n."""
+    if n < 0:
+        return reciprocal(power(x, -n))
+    if isinstance(x, arb):
+        return _even(x, n) if n % 2 == 0 and n and x.contains(ZERO) else x**n
+    if n == 0:
+        return arb_series([1])
+    whole = None
+    while n:
+        if n % 2:
+            whole = x if whole is None else whole * x
+        n //= 2
+        if n:
+            x = x * x
+    return whole
+
+
+def _even(x: arb, n: int) -> arb:
+    """An even power of a ball around zero is not negative; arb alone would lose that."""
+    top = abs(x).upper() ** n
+    return top.union(ZERO) if top.is_finite() else top
+
+
+def _extended(x: arb, function: Callable[[arb], arb]) -> arb:
+    """A rising function on [0, inf), where it is defined on `x`."""
+    low, high = x.lower(), x.upper()
+    if high < 0:
+        raise Undefined
+    return function(low if low > 0 else ZERO).union(function(high))
+
+
+def root(x: Ball, q: int, hull: bool) -> Ball:
+    """The real q-th root, defined for x >= 0."""
+    if isinstance(x, arb):
+        if x > 0 or x.is_zero():
+            return x.root(q)
+        return _extended(x, lambda each: each.root(q)) if hull or x.lower() >= 0 else NAN
+    start = x[0]
+    if start > 0:
+        return x.sqrt() if q == 2 else (x.log() / q).exp()
+    return unknown(x, root(start, q, hull))
+
+
+def fraction(x: Ball, p: int, q: int, hull: bool) -> Ball:
+    """x^(p/q) in lowest terms, defined for x >= 0 (x > 0 when p < 0)."""
+    return power(root(x, q, hull), p)
+
+
+def raised(x: Ball, y: Ball, hull: bool) -> Ball:
+    """x^y for a variable y."""
+    if isinstance(x, arb) and isinstance(y, arb):
+        return x**y if not (hull and x.is_finite() and x.upper() < 0) else _signed(x, y)
+    return (y * log(x, hull)).exp()
+
+
+def _signed(x: arb, y: arb) -> arb:
+    if not y.contains_integer():
+        raise Undefined
+    return x**y
+
+
+def log(x: Ball, hull: bool) -> Ball:
+    """The natural logarithm."""
+    if hull and head(x).is_finite() and not head(x) > 0:
+        if head(x).upper() <= 0:
+            raise Undefined
+        return unknown(x, arb(0, "inf"))
+    return x.log()
+
+
+def inverse(name: str, x: Ball, hull: bool) -> Ball:
+    """asin or acos, defined on [-1, 1]."""
+    start = head(x)
+    if abs(start) < 1 or not start.is_finite():
+        return getattr(x, name)()
+    low, high = start.lower(), start.upper()
+    if hull and (low > 1 or high < -1):
+        raise Undefined
+    if not hull and not (low >= -1 and high <= 1):
+        return unknown(x)
+    clipped = (max(low, -ONE), min(high, ONE))
+    return unknown(x, getattr(clipped[0], name)().union(getattr(clipped[1], name)()))
+
+
+def hyperbolic(name: str, x: Ball) -> Ball:
+    """sinh, cosh, tanh or coth."""
+    if isinstance(x, arb):
+        return getattr(x, name)()
+    if name in ("tanh", "coth"):
+        grown = (2 * x).exp()
+        return 1 - 2 / (grown + 1) if name == "tanh" else 1 + divide(arb(2), grown - 1)
+    up, down = x.exp(), (-x).exp()
+    return (up + down if name == "cosh" else up - down) / 2
+
+
+def area(name: str, x: Ball, hull: bool) -> Ball:
+    """asinh, acosh or atanh."""
+    if name == "asinh":
+        return x.asinh() if isinstance(x, arb) else (x + (x * x + 1).sqrt()).log()
+    if name == "atanh":
+        return log(divide(1 + x, 1 - x), hull) / 2
+    return log(x + root(x * x - 1, 2, hull), hull)
+
+
+def step(name: str, x: Ball, hull: bool) -> Ball:
+    """floor, ceil or sgn: constant between its jumps."""
+    start = head(x)
+    flat = getattr(start, name)()
+    if not flat.is_exact():
+        return unknown(x, flat if hull else NAN)
+    smooth = start != 0 if name == "sgn" else not start.contains_integer()
+    return flat if isinstance(x, arb) else arb_series([flat]) if smooth else unknown(x, flat)
+
+
+def absolute(x: Ball, hull: bool) -> Ball:
+    """The absolute value; at its corner the hull of both slopes stands for the derivative."""
+    if isinstance(x, arb):
+        return abs(x) if not x.contains(ZERO) or x.is_exact() else abs(x).upper().union(ZERO)
+    if x[0] > 0:
+        return x
+    return -x if x[0] < 0 else _corner(absolute(x[0], hull), x, -x, hull)
+
+
+def extreme(name: str, x: Ball, y: Ball, hull: bool) -> Ball:
+    """The greater ("max") or the lesser ("min") of two."""
+    if isinstance(x, arb) and isinstance(y, arb):
+        return getattr(x, name)(y)
+    if head(x) > head(y) or head(x) < head(y):
+        return x if (head(x) > head(y)) == (name == "max") else y
+    return _corner(getattr(head(x), name)(head(y)), x, y, hull)
+
+
+def _corner(value: arb, x: Ball, y: Ball, hull: bool) -> arb_series:
+    terms = x.prec if isinstance(x, arb_series) else y.prec
+    slopes = [
+        each[1] if isinstance(each, arb_series) and len(each) > 1 else ZERO for each in (x, y)
+    ]
+    slope = slopes[0].union(slopes[1]) if hull else NAN
+    return arb_series(([value, slope] + [NAN] * terms)[:terms], terms)
+
+
+def gamma(x: Ball) -> Ball:
+    """Euler's gamma function."""
+    return x.gamma()
+
+
+def quotient(p: int, q: int) -> Callable[[], arb]:
+    """The rational p/q, as a ball of whatever precision is at work; made once a precision."""
+    number = fmpq(p, q)
+    made: dict[int, arb] = {}
+
+    def constant() -> arb:
+        if ctx.prec not in made:
+            made[ctx.prec] = arb(number)
+        return made[ctx.prec]
+
+    return constant
