@@ -1,0 +1,258 @@
+"""Reading a formula that a person wrote, without ever running it.
+
+A recursive-descent parser over a fixed vocabulary. From loosest to tightest: sums; products and
+quotients from left to right, a missing sign being a product like any other (so 1/2 x is half of
+x); the minus in front (-x^2 is -(x^2)); powers from right to left (2^3^2 is 2^9, 2^-x is
+allowed). Bars |x| are the absolute value; log is the natural logarithm, log(x, b) the one to
+base b; e and E are Euler's number unless a variable has that name; 2e3 is two thousand. Names
+are whole words: xy is not x times y. Numbers are exact: 0.1 is one tenth.
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Callable, Sequence
+from typing import ParamSpec
+
+import sympy as sp
+from sympy import Expr, Symbol
+from sympy.core.relational import Relational
+
+from mathcore import terms, tokens
+from mathcore.terms import Term
+from mathcore.tokens import Token, refuse
+from mathcore.vocabulary import CONSTANTS, FUNCTIONS
+
+DEEPEST = 40
+
+_P = ParamSpec("_P")
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,15}(_[A-Za-z0-9]{1,15})?")
+_RELATIONS: dict[str, type[Relational]] = {
+    "<": sp.StrictLessThan,
+    "<=": sp.LessThan,
+    ">": sp.StrictGreaterThan,
+    ">=": sp.GreaterThan,
+    "==": sp.Equality,
+    "!=": sp.Unequality,
+}
+
+
+def expression(text: str, variables: tuple[Symbol, ...]) -> Expr:
+    """The expression that `text` writes, in no other unknowns than `variables`.
+
+    Raises:
+        ValueError: the text is not a formula in these variables, it is too long, too deep or its
+            numbers too large, or a constant in it has no finite real value; the message says at
+            which column and why. Or a variable's name is not a plain word.
+    """
+    known: dict[str, Symbol] = {}
+    for variable in variables:
+        known[_plain(variable.name)] = variable
+    if len(known) < len(variables):
+        raise ValueError(f"each variable needs a name of its own, got {variables}")
+    parser = _Parser(tokens.split(text), known)
+    whole = parser.sum()
+    parser.expect("")
+    return whole.expression
+
+
+def _plain(name: str) -> str:
+    """A variable's name, which becomes part of compiled code: letters, digits, one subscript."""
+    taken = keyword.iskeyword(name) or name in FUNCTIONS or name in ("Piecewise", "True", "pi")
+    if taken or not _NAME.fullmatch(name):
+        raise ValueError(
+            f"a variable is a word of Latin letters and digits that means nothing else, got {name!a}"
+        )
+    return name
+
+
+class _Parser:
+    """One pass over the tokens; each method reads one layer of the grammar."""
+
+    def __init__(self, words: Sequence[Token], variables: dict[str, Symbol]) -> None:
+        self._words = words
+        self._variables = variables
+        self._place = 0
+        self._depth = 0
+        self._bars = 0
+
+    @property
+    def _next(self) -> Token:
+        return self._words[self._place]
+
+    def _take(self, *signs: str) -> Token | None:
+        """The next token if it is one of `signs`."""
+        token = self._next
+        if token.kind != "sign" or token.text not in signs:
+            return None
+        self._place += 1
+        return token
+
+    def expect(self, sign: str) -> None:
+        """Read this sign, or the end if it is empty."""
+        token = self._next
+        if token.kind in ("number", "name") or token.text != sign:
+            wanted = f"{sign!r} was expected" if sign else "nothing more was expected"
+            refuse(token.column, f"{wanted}, not {_shown(token)}")
+        self._place += 1
+
+    def sum(self) -> Term:
+        """Terms joined by plus and minus."""
+        start = self._next
+        parts = [self._product()]
+        while sign := self._take("+", "-"):
+            part = self._product()
+            parts.append(part if sign.text == "+" else self._negative(part, sign))
+        return parts[0] if len(parts) == 1 else self._made(start, terms.total, parts)
+
+    def _product(self) -> Term:
+        start = self._next
+        factors = [self._signed()]
+        while True:
+            if sign := self._take("*", "/"):
+                factor = self._signed()
+                over = sign.text == "/"
+                factors.append(self._made(sign, terms.reciprocal, factor) if over else factor)
+            elif self._follows():
+                factors.append(self._power())
+            else:
+                break
+        return factors[0] if len(factors) == 1 else self._made(start, terms.product, factors)
+
+    def _follows(self) -> bool:
+        """Whether a factor comes next without a sign, as in 2x or x(x + 1)."""
+        token = self._next
+        if token.kind == "number":
+            refuse(token.column, f"a sign is missing before {_shown(token)}")
+        bar = token.text == "|" and not self._bars
+        return token.kind == "name" or token.text == "(" or bar
+
+    def _signed(self) -> Term:
+        if sign := self._take("-", "+"):
+            self._enter(sign)
+            inner = self._signed()
+            self._depth -= 1
+            return self._negative(inner, sign) if sign.text == "-" else inner
+        return self._power()
+
+    def _power(self) -> Term:
+        base = self._primary()
+        if sign := self._take("^"):
+            self._enter(sign)
+            exponent = self._signed()
+            self._depth -= 1
+            return self._made(sign, terms.power, base, exponent)
+        return base
+
+    def _primary(self) -> Term:
+        token = self._next
+        self._place += 1
+        if token.kind == "number":
+            return self._made(token, terms.literal, token.text)
+        if token.kind == "name":
+            return self._word(token)
+        if token.text == "(":
+            return self._inside(token, ")", 0)
+        if token.text == "|":
+            inner = self._inside(token, "|", self._bars + 1)
+            return self._call(token, "abs", [inner])
+        refuse(token.column, f"a number or a name was expected, not {_shown(token)}")
+
+    def _inside(self, opening: Token, closing: str, bars: int) -> Term:
+        """What stands between two brackets, or between two bars."""
+        outside, self._bars = self._bars, bars
+        self._enter(opening)
+        inner = self.sum()
+        self.expect(closing)
+        self._depth -= 1
+        self._bars = outside
+        return inner
+
+    def _word(self, token: Token) -> Term:
+        if token.text in self._variables:
+            return Term(self._variables[token.text])
+        if token.text in CONSTANTS:
+            return Term(*CONSTANTS[token.text])
+        if token.text == "√":
+            return self._call(token, "sqrt", [self._primary()])
+        if token.text == "Piecewise":
+            return self._pieces(token)
+        if token.text not in FUNCTIONS:
+            names = ", ".join(self._variables) or "none"
+            refuse(token.column, f"{token.text[:20]!r} is unknown here; the variables are: {names}")
+        return self._call(token, token.text, self._arguments(token))
+
+    def _arguments(self, name: Token) -> list[Term]:
+        if self._next.text != "(":
+            refuse(self._next.column, f"{name.text} needs brackets: {name.text}(...)")
+        opening = self._next
+        self._place += 1
+        outside, self._bars = self._bars, 0
+        self._enter(opening)
+        arguments = [self.sum()]
+        while self._take(","):
+            arguments.append(self.sum())
+        self.expect(")")
+        self._depth -= 1
+        self._bars = outside
+        return arguments
+
+    def _pieces(self, name: Token) -> Term:
+        """``Piecewise((value, x < 1), (value, True))``; a condition compares a variable."""
+        self.expect("(")
+        self._enter(name)
+        pieces = [self._piece()]
+        while self._take(","):
+            pieces.append(self._piece())
+        self.expect(")")
+        self._depth -= 1
+        return self._made(name, lambda: Term(sp.Piecewise(*pieces)))
+
+    def _piece(self) -> tuple[Expr, sp.Basic]:
+        self.expect("(")
+        value = self.sum()
+        self.expect(",")
+        token = self._next
+        self._place += 1
+        condition: sp.Basic = sp.true
+        if token.text != "True":
+            variable = self._variables.get(token.text)
+            relation = self._take(*_RELATIONS)
+            if variable is None or relation is None:
+                refuse(token.column, "a condition compares a variable with a constant, or is True")
+            limit = self.sum()
+            if limit.number is None:
+                refuse(relation.column, "a condition compares a variable with a constant")
+            condition = _RELATIONS[relation.text](variable, limit.expression)
+        self.expect(")")
+        return value.expression, condition
+
+    def _call(self, token: Token, name: str, arguments: list[Term]) -> Term:
+        word = FUNCTIONS[name]
+        if not word.least <= len(arguments) <= word.most:
+            wanted = str(word.least) if word.least == word.most else f"{word.least} to {word.most}"
+            refuse(token.column, f"{name} takes {wanted} argument(s), not {len(arguments)}")
+        return self._made(token, terms.apply, word.build, word.worth, arguments)
+
+    def _negative(self, term: Term, sign: Token) -> Term:
+        return self._made(sign, terms.product, [Term(sp.S.NegativeOne, -1.0), term])
+
+    def _enter(self, token: Token) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            refuse(token.column, f"it is nested deeper than {DEEPEST} levels")
+
+    def _made(
+        self, token: Token, build: Callable[_P, Term], *args: _P.args, **kwargs: _P.kwargs
+    ) -> Term:
+        """The term that `build` makes; a refusal of its own is given the place of `token`."""
+        try:
+            return build(*args, **kwargs)
+        except ValueError as error:
+            refuse(token.column, str(error))
+
+
+def _shown(token: Token) -> str:
+    return repr(token.text[:20]) if token.text else "the end"

@@ -1,0 +1,131 @@
+"""Parts of a formula, put together so that no text can make the machine work for long.
+
+SymPy simplifies while it builds: a power of integers is computed in full, the sign of a
+constant is found in as many digits as it takes. So every part carries, beside its expression,
+the float it is worth when it contains no variable. The float is cheap, and it tells before
+SymPy is asked whether a value is real, finite, moderate and clearly not zero.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import sympy as sp
+from sympy import Expr, Rational
+
+MOST_DIGITS = 40
+GREATEST = 1e300
+GREATEST_EXPONENT = 1000
+MOST_BITS = 8000
+CLOSEST = 1e-9  # constants that agree this closely might be equal, which is costly to decide
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An expression, and its value if it contains no variable."""
+
+    expression: Expr
+    number: float | None = None
+
+
+def literal(text: str) -> Term:
+    """A decimal as it was written, taken exactly.
+
+    Raises:
+        ValueError: too many digits, or too large an exponent.
+    """
+    mantissa, _, exponent = text.lower().partition("e")
+    if len(mantissa) > MOST_DIGITS or len(exponent) > 4 or abs(int(exponent or 0)) > 250:
+        raise ValueError("the number is too long")
+    exact = Rational(text)
+    return Term(exact, float(exact))
+
+
+def total(terms: Sequence[Term]) -> Term:
+    """The sum, in one construction however many terms there are."""
+    numbers = [each.number for each in terms if each.number is not None]
+    expression = sp.Add(*(each.expression for each in terms))
+    if len(numbers) < len(terms):
+        return _checked(expression, None)
+    number = math.fsum(numbers)
+    if expression.is_Rational:
+        return _checked(expression, float(expression))
+    if abs(number) <= CLOSEST * max(map(abs, numbers)):
+        raise ValueError("this constant cannot be told from zero")
+    return _checked(expression, number)
+
+
+def product(factors: Sequence[Term]) -> Term:
+    """The product, in one construction however many factors there are."""
+    numbers = [each.number for each in factors if each.number is not None]
+    if any(number == 0 for number in numbers) and len(numbers) < len(factors):
+        return Term(sp.S.Zero, 0.0)
+    expression = sp.Mul(*(each.expression for each in factors))
+    return _checked(expression, math.prod(numbers) if len(numbers) == len(factors) else None)
+
+
+def reciprocal(term: Term) -> Term:
+    """One over the term."""
+    return power(term, Term(sp.S.NegativeOne, -1.0))
+
+
+def power(base: Term, exponent: Term) -> Term:
+    """The base raised to the exponent.
+
+    Raises:
+        ValueError: the exponent is a number above `GREATEST_EXPONENT` in size, the value is not
+            real, or the base of a variable power is not positive.
+    """
+    if exponent.number is not None and abs(exponent.number) > GREATEST_EXPONENT:
+        raise ValueError(f"an exponent is larger than {GREATEST_EXPONENT}")
+    if exponent.number is None and base.number is not None and base.number <= 0:
+        raise ValueError("a variable power needs a positive base")
+    if exponent.number is not None and _bits(base.expression) * abs(exponent.number) > MOST_BITS:
+        raise ValueError("the number becomes too long")
+    number = None
+    if base.number is not None and exponent.number is not None:
+        number = _real(math.pow, base.number, exponent.number)
+    expression = sp.Pow(base.expression, exponent.expression)
+    raised = expression.as_base_exp()[1]
+    if raised.is_Rational and abs(raised) > GREATEST_EXPONENT:
+        raise ValueError(f"an exponent is larger than {GREATEST_EXPONENT}")
+    return _checked(expression, number)
+
+
+def apply(
+    build: Callable[..., Expr], worth: Callable[..., float], arguments: Sequence[Term]
+) -> Term:
+    """`build` of the arguments' expressions; `worth` says the same of floats."""
+    numbers = [each.number for each in arguments if each.number is not None]
+    number = _real(worth, *numbers) if len(numbers) == len(arguments) else None
+    return _checked(build(*(each.expression for each in arguments)), number)
+
+
+def _real(worth: Callable[..., float], *numbers: float) -> float:
+    try:
+        return float(worth(*numbers))
+    except (ValueError, ZeroDivisionError, OverflowError) as error:
+        raise ValueError("this constant has no finite real value") from error
+
+
+def _checked(expression: Expr, number: float | None) -> Term:
+    if expression.is_number and number is None:
+        # the variables cancelled, as in x - x
+        number = float(expression) if expression.is_Rational else None
+    if expression in (sp.zoo, sp.nan, sp.oo, -sp.oo) or expression.has(sp.I, sp.zoo, sp.nan):
+        raise ValueError("this has no finite real value")
+    if number is not None and not abs(number) <= GREATEST:
+        raise ValueError("this constant is too large")
+    if number == 0 and expression != 0:
+        raise ValueError("this constant cannot be told from zero")
+    if _bits(expression) > MOST_BITS:
+        raise ValueError("the number becomes too long")
+    return Term(expression, number)
+
+
+def _bits(expression: Expr) -> int:
+    """The size of the rational factor, in bits."""
+    factor = expression.as_coeff_Mul()[0]
+    return int(factor.p).bit_length() + int(factor.q).bit_length() if factor.is_Rational else 0

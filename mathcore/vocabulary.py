@@ -1,0 +1,125 @@
+"""The functions and constants that a formula may use, and nothing else.
+
+The reciprocal functions are read as what they stand for (csc x is 1/sin x), and the cube root
+of a negative number is the real one: cbrt(-8) is -2, whereas a power of a negative base with a
+broken exponent, (-8)^(1/3), has no real value here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import sympy as sp
+from sympy import Expr, Rational
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A function: how SymPy builds it, what a float is worth, how many arguments it takes."""
+
+    build: Callable[..., Expr]
+    worth: Callable[..., float]
+    least: int = 1
+    most: int = 1
+
+
+def _size(u: Expr) -> Expr:
+    # SymPy expands |u| when it cannot see that u is real, which may take for ever
+    return sp.Abs(u) if u.is_extended_real else sp.Abs(u, evaluate=False)
+
+
+def _cube_root(u: Expr) -> Expr:
+    return sp.sign(u) * _size(u) ** Rational(1, 3)
+
+
+def _sign(u: float) -> float:
+    return math.copysign(1.0, u) if u else 0.0
+
+
+def _whole(build: Callable[[Expr], Expr]) -> Callable[[Expr], Expr]:
+    def rounded(u: Expr) -> Expr:
+        if u.is_number and not u.is_Rational and abs(float(u) - round(float(u))) < 1e-9:
+            raise ValueError("this constant cannot be told from a whole number")
+        return build(u)
+
+    return rounded
+
+
+def _unsimplified(build: Callable[..., Expr]) -> Callable[..., Expr]:
+    # comparing the arguments symbolically is costly and changes nothing
+    return lambda *arguments: build(*arguments, evaluate=False)
+
+
+_SINE = Word(sp.asin, math.asin)
+_COSINE = Word(sp.acos, math.acos)
+_TANGENT = Word(sp.atan, math.atan)
+_SIZE = Word(_size, abs)
+_SIGN = Word(sp.sign, _sign)
+_LOGARITHM = Word(sp.log, math.log)
+_CEILING = Word(_whole(sp.ceiling), math.ceil)
+_LEAST = Word(_unsimplified(sp.Min), min, least=2, most=8)
+_GREATEST = Word(_unsimplified(sp.Max), max, least=2, most=8)
+_ANGLE = Word(sp.atan2, math.atan2, least=2, most=2)
+_AREA_SINE = Word(sp.asinh, math.asinh)
+_AREA_COSINE = Word(sp.acosh, math.acosh)
+_AREA_TANGENT = Word(sp.atanh, math.atanh)
+
+FUNCTIONS: dict[str, Word] = {
+    "sin": Word(sp.sin, math.sin),
+    "cos": Word(sp.cos, math.cos),
+    "tan": Word(sp.tan, math.tan),
+    "cot": Word(lambda u: sp.cos(u) / sp.sin(u), lambda u: math.cos(u) / math.sin(u)),
+    "sec": Word(lambda u: 1 / sp.cos(u), lambda u: 1 / math.cos(u)),
+    "csc": Word(lambda u: 1 / sp.sin(u), lambda u: 1 / math.sin(u)),
+    "asin": _SINE,
+    "arcsin": _SINE,
+    "acos": _COSINE,
+    "arccos": _COSINE,
+    "atan": _TANGENT,
+    "arctan": _TANGENT,
+    "atan2": _ANGLE,
+    "arctan2": _ANGLE,
+    "sinh": Word(sp.sinh, math.sinh),
+    "cosh": Word(sp.cosh, math.cosh),
+    "tanh": Word(sp.tanh, math.tanh),
+    "coth": Word(lambda u: 1 / sp.tanh(u), lambda u: 1 / math.tanh(u)),
+    "sech": Word(lambda u: 1 / sp.cosh(u), lambda u: 1 / math.cosh(u)),
+    "csch": Word(lambda u: 1 / sp.sinh(u), lambda u: 1 / math.sinh(u)),
+    "asinh": _AREA_SINE,
+    "arcsinh": _AREA_SINE,
+    "arsinh": _AREA_SINE,
+    "acosh": _AREA_COSINE,
+    "arccosh": _AREA_COSINE,
+    "arcosh": _AREA_COSINE,
+    "atanh": _AREA_TANGENT,
+    "arctanh": _AREA_TANGENT,
+    "artanh": _AREA_TANGENT,
+    "acsch": Word(lambda u: sp.asinh(1 / u), lambda u: math.asinh(1 / u)),
+    "exp": Word(sp.exp, math.exp),
+    "ln": _LOGARITHM,
+    "log": Word(sp.log, math.log, most=2),
+    "sqrt": Word(sp.sqrt, math.sqrt),
+    "cbrt": Word(_cube_root, math.cbrt),
+    "abs": _SIZE,
+    "Abs": _SIZE,
+    "sign": _SIGN,
+    "sgn": _SIGN,
+    "floor": Word(_whole(sp.floor), math.floor),
+    "ceil": _CEILING,
+    "ceiling": _CEILING,
+    "erf": Word(sp.erf, math.erf),
+    "erfc": Word(sp.erfc, math.erfc),
+    "gamma": Word(sp.gamma, math.gamma),
+    "min": _LEAST,
+    "Min": _LEAST,
+    "max": _GREATEST,
+    "Max": _GREATEST,
+}
+
+CONSTANTS: dict[str, tuple[Expr, float]] = {
+    "pi": (sp.pi, math.pi),
+    "e": (sp.E, math.e),
+    "E": (sp.E, math.e),
+}
