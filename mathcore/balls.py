@@ -87,11 +87,11 @@ def _even(x: arb, n: int) -> arb:
 
 
 def _extended(x: arb, function: Callable[[arb], arb]) -> arb:
-    """A rising function on [0, inf), where it is defined on `x`."""
+    """A rising function that starts at (0, 0), where it is defined on `x`."""
     low, high = x.lower(), x.upper()
     if high < 0:
         raise Undefined
-    return function(low if low > 0 else ZERO).union(function(high))
+    return (function(low) if low > 0 else ZERO).union(function(high) if high > 0 else ZERO)
 
 
 def root(x: Ball, q: int, hull: bool) -> Ball:
@@ -204,9 +204,17 @@ def _corner(value: arb, x: Ball, y: Ball, hull: bool) -> arb_series:
     return arb_series(([value, slope] + [NAN] * terms)[:terms], terms)
 
 
-def gamma(x: Ball) -> Ball:
-    """Euler's gamma function."""
-    return x.gamma()
+def angle(y: Ball, x: Ball) -> Ball:
+    """atan2(y, x), NaN unless the ball keeps clear of the cut, x <= 0 at y = 0."""
+    if head(x) > 0:
+        flat = divide(y, x)
+        return flat.atan()
+    if head(y) > 0 or head(y) < 0:
+        quarter = arb.pi() / 2 if head(y) > 0 else -arb.pi() / 2
+        return quarter - divide(x, y).atan()
+    if isinstance(x, arb) and isinstance(y, arb) and y.is_zero() and x < 0:
+        return arb.pi()
+    return unknown(x if isinstance(x, arb_series) else y)
 
 
 def quotient(p: int, q: int) -> Callable[[], arb]:
@@ -220,3 +228,42 @@ def quotient(p: int, q: int) -> Callable[[], arb]:
         return made[ctx.prec]
 
     return constant
+
+
+Rule = Callable[[Ball, bool], Ball]
+
+
+def _method(name: str) -> Rule:
+    return lambda x, hull: getattr(x, name)()
+
+
+def _tan(x: Ball, hull: bool) -> Ball:
+    return unknown(x) if head(x).cos().contains(ZERO) else x.tan()
+
+
+FUNCTIONS: dict[str, Rule] = {
+    **{name: _method(name) for name in ("exp", "sin", "cos", "atan", "erf", "gamma")},
+    "tan": _tan,
+    "cot": lambda x, hull: divide(x.cos(), x.sin()),
+    "sec": lambda x, hull: reciprocal(x.cos()),
+    "csc": lambda x, hull: reciprocal(x.sin()),
+    "log": log,
+    "asin": lambda x, hull: inverse("asin", x, hull),
+    "acos": lambda x, hull: inverse("acos", x, hull),
+    "acot": lambda x, hull: reciprocal(x).atan(),
+    "sinh": lambda x, hull: hyperbolic("sinh", x),
+    "cosh": lambda x, hull: hyperbolic("cosh", x),
+    "tanh": lambda x, hull: hyperbolic("tanh", x),
+    "coth": lambda x, hull: hyperbolic("coth", x),
+    "sech": lambda x, hull: reciprocal(hyperbolic("cosh", x)),
+    "csch": lambda x, hull: reciprocal(hyperbolic("sinh", x)),
+    "asinh": lambda x, hull: area("asinh", x, hull),
+    "acosh": lambda x, hull: area("acosh", x, hull),
+    "atanh": lambda x, hull: area("atanh", x, hull),
+    "Abs": absolute,
+    "sign": lambda x, hull: step("sgn", x, hull),
+    "floor": lambda x, hull: step("floor", x, hull),
+    "ceiling": lambda x, hull: step("ceil", x, hull),
+    "factorial": lambda x, hull: (x + 1).gamma(),
+}
+"""Functions of one argument by their SymPy names; the second argument chooses the hull."""

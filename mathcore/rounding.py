@@ -88,3 +88,17 @@ def _significant(number: Decimal, figures: int) -> str:
 
 def _unsigned_zero(text: str) -> str:
     return text.removeprefix("-") if not text.strip("-0.") else text
+
+
+def shortest(value: float) -> str:
+    """The shortest decimal that reads back as the same float, as canonical text.
+
+    >>> shortest(0.5), shortest(-2.0), shortest(1e-7)
+    ('0.5', '-2', '1e-7')
+    """
+    number = Decimal(repr(float(value))).normalize()
+    if not number or -4 <= number.adjusted() < 7:
+        return _unsigned_zero(f"{number:f}")
+    digits = "".join(map(str, number.as_tuple().digits))
+    sign = "-" if number < 0 else ""
+    return f"{sign}{digits[0]}{'.' + digits[1:] if digits[1:] else ''}e{number.adjusted()}"
