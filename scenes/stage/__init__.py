@@ -1,0 +1,1 @@
+"""What lectures stand on: the lecture base class, script, record, look and figures."""

@@ -1,0 +1,74 @@
+"""A number that changes while it is watched, from glyphs that are set once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mathcore import rounding
+from mathcore.quantity import Quantity
+from scenes.stage.formula import Formula, GlyphMobject
+from scenes.stage.look import PIXELS_PER_UNIT
+from scenes.stage.typeset import mathematics, typeset
+
+
+class Numeral(Formula):
+    """A live number: left-aligned where it is put, with digits of one width so that none jumps."""
+
+    def __init__(
+        self,
+        name: str,
+        value: Callable[[], Quantity],
+        digits: int,
+        colour: str,
+        size: float,
+        decimal_mark: str,
+    ) -> None:
+        """Show `value()` to so many `digits` after the decimal mark, now and on every frame."""
+        self.name, self.value, self.digits = name, value, digits
+        self._mark = decimal_mark
+        self._em = size / PIXELS_PER_UNIT
+        self.text = ""
+        super().__init__(mathematics("0"), colour=colour, size=size)
+        self.plain = name
+        self._left, self._line = float(self.get_left()[0]), 0.0
+        self._follow(self)
+        self.add_updater(self._follow)
+
+    def put(self, left: float, baseline: float) -> Numeral:
+        """Stand with the left edge and the baseline at the given places, in scene units."""
+        self._left, self._line, self.text = left, baseline, ""
+        self._follow(self)
+        return self
+
+    @property
+    def baseline(self) -> float:
+        """Height of the baseline, in scene units."""
+        return self._line
+
+    @property
+    def digit_height(self) -> float:
+        """Height of a digit, in pixels at 1080p."""
+        return 0.688 * self.size
+
+    def now(self) -> Quantity:
+        """The number that is shown at this moment."""
+        return self.value()
+
+    def _follow(self, _: Any) -> None:
+        text = rounding.write(self.value(), digits=self.digits)
+        if text == self.text:
+            return
+        opacity = self.submobjects[0].get_fill_opacity() if self.submobjects else 1.0
+        self.text = text
+        self.submobjects = []
+        pen = self._left
+        for character in text:
+            source = {"-": "-", ".": f'"{self._mark}"'}.get(character, character)
+            (glyph,) = typeset(mathematics(source))
+            drawn = GlyphMobject(glyph, self._em, self.colour)
+            wide = {"-": 0.78, ".": 0.28}.get(character, 0.5) * self._em
+            drawn.shift((pen + wide / 2 - float(drawn.get_center()[0]), self._line, 0.0))
+            drawn.set_fill(opacity=opacity)
+            self.add(drawn)
+            pen += wide

@@ -1,0 +1,193 @@
+"""A rehearsal: a lecture played without a pixel, so that all it would show can be proved.
+
+Nothing is painted. What moves is stopped at `SAMPLES` times of every motion, and every live
+number and live drawing is put on record there; at the end of each beat every drawing on screen
+is read back, and the picture is inspected.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from typing import Any
+
+import manim
+import numpy as np
+from manim import CairoRenderer, VMobject, tempconfig
+from numpy.typing import NDArray
+
+from scenes.stage import drawings, layout
+from scenes.stage.drawings import Drawn, DrawnContour, DrawnCurve
+from scenes.stage.lecture import Lecture
+from scenes.stage.record import ContourClaim, CurveClaim, DrawnClaim, Record
+from scenes.stage.script import Script
+
+SAMPLES = 12
+SETTINGS: dict[str, Any] = {
+    "dry_run": True,
+    "write_to_movie": False,
+    "disable_caching": True,
+    "progress_bar": "none",
+    "verbosity": "ERROR",
+    "pixel_width": 1920,
+    "pixel_height": 1080,
+    "frame_rate": 30,
+}
+Capture = Callable[[str, NDArray[np.uint8]], None]
+
+
+class RehearsalRenderer(CairoRenderer):  # type: ignore[misc]
+    """Plays animations by jumping to sample times and reading what is there."""
+
+    def play(self, scene: Lecture, *args: Any, **kwargs: Any) -> None:
+        """Play one set of animations."""
+        scene.compile_animation_data(*args, **kwargs)
+        scene.begin_animations()
+        if not scene.is_current_animation_frozen_frame():
+            steps = SAMPLES if _anything_live(scene) else 1
+            for step in range(1, steps + 1):
+                scene.update_to_time(scene.duration * step / steps)
+                if steps > 1:
+                    record_live(scene)
+            for animation in scene.animations:
+                animation.finish()
+                animation.clean_up_from_scene(scene)
+            scene.update_mobjects(0)
+        self.time += scene.duration
+        self.num_plays += 1
+
+
+def rehearse(
+    lecture: type[Lecture],
+    parameters: Any = None,
+    words: Script | None = None,
+    theme: str = "dark",
+    capture: Capture | None = None,
+    size: tuple[int, int] = (1920, 1080),
+) -> Record:
+    """Play a lecture without filming it, and return its record.
+
+    Args:
+        lecture: the class.
+        parameters: an instance of its parameters; None for the defaults.
+        words: the script; None for English.
+        theme: "dark" or "light".
+        capture: called with the name and the last picture of every beat, (height, width, 4).
+        size: width and height of those pictures, in pixels.
+    """
+    with tempfile.TemporaryDirectory(prefix="proofreel-") as media:
+        settings = SETTINGS | {
+            "media_dir": media,
+            "pixel_width": size[0],
+            "pixel_height": size[1],
+            "background_color": manim.ManimColor("#000000"),
+        }
+        with tempconfig(settings):
+            return _play(lecture, parameters, words, theme, capture)
+
+
+def _play(
+    lecture: type[Lecture],
+    parameters: Any,
+    words: Script | None,
+    theme: str,
+    capture: Capture | None,
+) -> Record:
+    scene = lecture(parameters, words, theme, renderer=RehearsalRenderer())
+    reading = layout.Reading()
+
+    def beat_ended(name: str) -> None:
+        record_drawings(scene, name)
+        found = layout.inspect(scene.mobjects, scene.theme.ground)
+        found += layout.misdrawn([each for each in scene.figures if scene.shows(each.mobject)])
+        scene.record.layout += [f"{name}: {finding}" for finding in found]
+        reading.see(scene.mobjects, scene.time)
+        if capture is not None:
+            scene.renderer.static_image = None
+            scene.renderer.update_frame(scene)
+            capture(name, scene.renderer.get_frame())
+
+    scene.on_beat_end = beat_ended
+    scene.render()
+    scene.record.layout += reading.findings(scene.time)
+    return scene.record
+
+
+def _anything_live(scene: Lecture) -> bool:
+    live = [each.mobject for each in scene.figures if getattr(each, "live", False)]
+    moving = any(isinstance(a.mobject, manim.ValueTracker) for a in _flat(scene.animations))
+    return moving and any(scene.shows(m) for m in (*live, *scene.numerals))
+
+
+def _flat(animations: Any) -> list[Any]:
+    found = []
+    for each in animations:
+        found += _flat(each.animations) if isinstance(each, manim.AnimationGroup) else [each]
+    return found
+
+
+def _animated(scene: Lecture) -> set[int]:
+    """What the animations of this moment are changing themselves, such as a line being drawn."""
+    return {id(m) for a in _flat(scene.animations) for m in a.mobject.get_family()}
+
+
+def record_live(scene: Lecture) -> None:
+    """Put every live number and live drawing of this moment on record."""
+    busy = _animated(scene)
+    for numeral in scene.numerals:
+        if scene.shows(numeral) and id(numeral) not in busy:
+            scene.claim_text(numeral.name, numeral.text, numeral.now(), live=True)
+    for figure in scene.figures:
+        if getattr(figure, "live", False) and id(figure.mobject) not in busy:
+            _record(scene, figure, live=True)
+
+
+def record_drawings(scene: Lecture, beat: str) -> None:
+    """Put every drawing that the end of a beat shows on record, and every live number."""
+    for figure in scene.figures:
+        _record(scene, figure, live=False)
+    for numeral in scene.numerals:
+        if scene.shows(numeral):
+            scene.claim_text(numeral.name, numeral.text, numeral.now())
+
+
+def _record(scene: Lecture, figure: Drawn | DrawnCurve | DrawnContour, live: bool) -> None:
+    if not scene.shows(figure.mobject):
+        return
+    beat, frame = scene.beat_name, figure.plane.frame
+    if isinstance(figure, Drawn):
+        points = [drawings.point(each) for each in figure.wanted()]
+        wanted = tuple((p.x.meaning, p.y.meaning) for p in points)
+        drawn = tuple((float(p[0]), float(p[1])) for p in figure.read(figure.mobject))
+        scene.record.claims.append(DrawnClaim(figure.name, beat, wanted, drawn, frame, live))
+    elif isinstance(figure, DrawnCurve):
+        high = figure.high()
+        claim = CurveClaim(
+            figure.name,
+            beat,
+            figure.function.expression,
+            figure.function.variable,
+            tuple(_corners(piece) for piece in figure.mobject),
+            frame,
+            figure.plane.x.low if figure.low is None else figure.low,
+            figure.plane.x.high if high is None else high,
+        )
+        if not live:
+            scene.record.claims.append(claim)
+    else:
+        scene.record.claims.append(
+            ContourClaim(
+                figure.name,
+                beat,
+                figure.expression,
+                figure.variables,
+                figure.level,
+                _corners(figure.mobject),
+                figure.closed,
+                frame,
+            )
+        )
+
+
+def _corners(mobject: VMobject) -> tuple[tuple[float, float], ...]:
+    return tuple((float(p[0]), float(p[1])) for p in drawings.anchors(mobject))

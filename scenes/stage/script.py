@@ -1,0 +1,160 @@
+"""The words of a lecture: one TOML file a lecture and language, read with suspicion.
+
+Times come from the words: until there is a voice, a sentence takes its characters at
+`CHARACTERS_A_SECOND`. A digit in a sentence or a label must come through a claim, as
+``{name}``; one that is typed is refused here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CHARACTERS_A_SECOND = 14.0
+BREATH = 0.6  # seconds between two beats
+THINKING = 3.0  # seconds a question waits
+LANGUAGES = ("en", "el", "es")
+_FOLDER = Path(__file__).parent.parent / "scripts"
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_BEAT_KEYS = {"say", "show", "ask", "chapter", "of"}
+
+
+class ScriptError(ValueError):
+    """A script cannot be used; the message names the file, the key and the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said in one beat; `show` is the written form, `ask` whether the beat waits."""
+
+    say: str
+    show: str
+    ask: bool = False
+    chapter: str = ""
+    source_hash: str = ""
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The names of the claims that the sentences quote."""
+        return tuple(dict.fromkeys(_PLACEHOLDER.findall(self.say + self.show)))
+
+    def spoken(self, claims: Mapping[str, str]) -> str:
+        """The sentence with its claims filled in."""
+        return _fill(self.say, claims)
+
+    def written(self, claims: Mapping[str, str]) -> str:
+        """The caption with its claims filled in."""
+        return _fill(self.show, claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """All words of one lecture in one language; the order of the beats is the lecture's order."""
+
+    language: str
+    title: str
+    beats: Mapping[str, Words]
+    labels: Mapping[str, str]
+
+
+def seconds(sentence: str) -> float:
+    """How long it takes to say a sentence, in seconds."""
+    return len(sentence) / CHARACTERS_A_SECOND
+
+
+def fingerprint(say: str) -> str:
+    """The short hash of an English sentence by which a stale translation is found."""
+    return hashlib.sha256(say.encode()).hexdigest()[:8]
+
+
+def path_of(lecture: str, language: str, folder: Path | None = None) -> Path:
+    """Where the words of a lecture stand: a course's own folder first, else this package's."""
+    own = (folder or _FOLDER) / f"{lecture}.{language}.toml"
+    return own if own.exists() else _FOLDER / f"{lecture}.{language}.toml"
+
+
+def load(lecture: str, language: str = "en", folder: Path | None = None) -> Script:
+    """Read the words of `lecture` in `language`.
+
+    Raises:
+        ScriptError: there is no such file, or it is not a script.
+    """
+    path = path_of(lecture, language, folder)
+    try:
+        return parse(path.read_text(encoding="utf-8"), language, path.name)
+    except FileNotFoundError:
+        raise ScriptError(
+            f"{path.name}: there are no words for {lecture} in {language!r}"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ScriptError(f"{path.name}: cannot be read: {error}") from error
+
+
+def parse(text: str, language: str, name: str) -> Script:
+    """Read a script from its TOML text; `name` is the file's, for the messages."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ScriptError(f"{name}: not TOML: {error}") from error
+    unknown = set(table) - {"title", "beats", "labels"}
+    if unknown:
+        raise ScriptError(f"{name}: unknown key {sorted(unknown)[0]!r}")
+    labels = table.get("labels", {})
+    beats = table.get("beats", {})
+    if not isinstance(beats, dict) or not beats:
+        raise ScriptError(f"{name}: there is no [beats.…] table")
+    if not isinstance(labels, dict):
+        raise ScriptError(f"{name}: labels must be a table, got {labels!r}")
+    return Script(
+        language,
+        _sentence(table.get("title"), name, "title"),
+        {beat: _words(value, name, beat) for beat, value in beats.items()},
+        {key: _sentence(value, name, f"labels.{key}") for key, value in labels.items()},
+    )
+
+
+def _words(value: Any, name: str, beat: str) -> Words:
+    where = f"beats.{beat}"
+    if not isinstance(value, dict):
+        raise ScriptError(f"{name}: {where} must be a table, got {value!r}")
+    unknown = set(value) - _BEAT_KEYS
+    if unknown:
+        raise ScriptError(f"{name}: {where} has the unknown key {sorted(unknown)[0]!r}")
+    say = _sentence(value.get("say"), name, f"{where}.say")
+    ask = value.get("ask", False)
+    if not isinstance(ask, bool):
+        raise ScriptError(f"{name}: {where}.ask must be true or false, got {ask!r}")
+    return Words(
+        say,
+        _sentence(value.get("show", say), name, f"{where}.show"),
+        ask,
+        _sentence(value["chapter"], name, f"{where}.chapter") if "chapter" in value else "",
+        str(value.get("of", "")),
+    )
+
+
+def _sentence(value: Any, name: str, key: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ScriptError(f"{name}: {key} must be a sentence, got {value!r}")
+    typed = re.search(r"\d", _PLACEHOLDER.sub("", value))
+    if typed and not key.endswith(".of"):
+        raise ScriptError(
+            f"{name}: {key} has the digit {typed.group()!r} typed in; write {{name}} and claim it"
+        )
+    return " ".join(value.split())
+
+
+def _fill(sentence: str, claims: Mapping[str, str]) -> str:
+    def text(match: re.Match[str]) -> str:
+        if match[1] not in claims:
+            raise ScriptError(
+                f"a sentence quotes {{{match[1]}}}, which nothing has claimed by then"
+            )
+        return claims[match[1]]
+
+    return _PLACEHOLDER.sub(text, sentence)
