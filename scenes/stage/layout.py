@@ -88,11 +88,9 @@ def _piled(words: Sequence[Formula]) -> list[str]:
 
 
 def _crossed(words: Sequence[Formula], chords: NDArray[np.float64]) -> list[str]:
-    found = []
-    for each in words:
-        if crossing(box(each), chords) and any(crossing(box(g), chords, 0.015) for g in each):
-            found.append(f"a line runs through {called(each)}")
-    return found
+    return [
+        f"a line runs through {called(each)}" for each in words if crossing(box(each), chords, 0.01)
+    ]
 
 
 def _small(words: Sequence[Formula]) -> list[str]:

@@ -25,7 +25,7 @@ class Numeral(Formula):
         decimal_mark: str,
     ) -> None:
         """Show `value()` to so many `digits` after the decimal mark, now and on every frame."""
-        self.name, self.value, self.digits = name, value, digits
+        self.claim_name, self.value, self.digits = name, value, digits
         self._mark = decimal_mark
         self._em = size / PIXELS_PER_UNIT
         self.text = ""

@@ -136,7 +136,7 @@ def record_live(scene: Lecture) -> None:
     busy = _animated(scene)
     for numeral in scene.numerals:
         if scene.shows(numeral) and id(numeral) not in busy:
-            scene.claim_text(numeral.name, numeral.text, numeral.now(), live=True)
+            scene.claim_text(numeral.claim_name, numeral.text, numeral.now(), live=True)
     for figure in scene.figures:
         if getattr(figure, "live", False) and id(figure.mobject) not in busy:
             _record(scene, figure, live=True)
@@ -148,7 +148,7 @@ def record_drawings(scene: Lecture, beat: str) -> None:
         _record(scene, figure, live=False)
     for numeral in scene.numerals:
         if scene.shows(numeral):
-            scene.claim_text(numeral.name, numeral.text, numeral.now())
+            scene.claim_text(numeral.claim_name, numeral.text, numeral.now())
 
 
 def _record(scene: Lecture, figure: Drawn | DrawnCurve | DrawnContour, live: bool) -> None:
