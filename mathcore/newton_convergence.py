@@ -1,0 +1,142 @@
+"""How fast a walk closes in on its root: errors, correct digits, order and constant.
+
+Newton's method is of order two at a simple root, ``e_next ~ f''(r) / (2 f'(r)) e^2``, and of
+order one at a repeated root (Süli & Mayers, *An Introduction to Numerical Analysis*, 2003,
+section 1.4). Errors far below the spacing of floats are right too: they come from the walk in
+multiprecision.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mpmath import floor, log, log10, mpf, workdps
+from sympy import Abs, Expr, Max, Rational
+from sympy import floor as floor_of
+from sympy import log as log_of
+
+from mathcore.functions import Function
+from mathcore.newton_roots import multiprecise
+from mathcore.newton_walk import Walk
+from mathcore.quantity import Point, Quantity, compose
+
+
+@dataclass(frozen=True, slots=True)
+class Convergence:
+    """The errors of a walk that converged to `root`.
+
+    `places` are the visits as quantities and `distances` how far each is from the root, to many
+    digits; `decade` is the power of ten that the leading digit of the root counts (of the
+    farthest visit, if the root is zero).
+    """
+
+    function: Function
+    root: Quantity
+    multiplicity: int | None
+    places: tuple[Quantity, ...]
+    distances: tuple[mpf, ...]
+    decade: Rational
+
+    @property
+    def errors(self) -> tuple[Quantity, ...]:
+        """``|x_n - r|`` for every visit; exactly zero only where the walk stands on the root."""
+        return tuple(
+            compose(distance, lambda x, r: Abs(x - r), place, self.root)
+            for place, distance in zip(self.places, self.distances, strict=True)
+        )
+
+    @property
+    def correct_digits(self) -> tuple[Quantity, ...]:
+        """``max(0, floor(-log10(e_n / decade)))`` for every visit whose error is not zero.
+
+        That is how many digits after the leading one are right, to within one unit of the last.
+        """
+        with workdps(30):
+            scale = mpf(self.decade.p) / self.decade.q
+            return tuple(
+                compose(max(0, int(floor(-log10(e / scale)))), self._digits, place, self.root)
+                for place, e in zip(self.places, self.distances, strict=True)
+                if e
+            )
+
+    @property
+    def constant(self) -> Quantity:
+        """f''(r) / (2 f'(r)): near the root, the next error over the square of this one.
+
+        Raises:
+            ValueError: the root is repeated, or the curve is not smooth there.
+        """
+        if self.multiplicity != 1:
+            raise ValueError("the errors are not squared: the root is repeated or not smooth")
+        slope, bend = self.function.nth(1, self.root), self.function.nth(2, self.root)
+        return compose(bend / (2 * slope), lambda f1, f2: f2 / (2 * f1), slope, bend)
+
+    def ratios(self, power: int = 2) -> tuple[Quantity, ...]:
+        """``e_{n+1} / e_n^power`` for every two successive errors that are not zero.
+
+        They tend to ``|constant|`` for power 2 at a simple root, to 1 - 1/m for power 1 at one of
+        multiplicity m.
+        """
+        return tuple(
+            compose(
+                b / a**power,
+                lambda x, y, r: Abs(y - r) / Abs(x - r) ** power,
+                *(self.places[n], self.places[n + 1], self.root),
+            )
+            for n, (a, b) in enumerate(pairwise(self._nonzero))
+        )
+
+    @property
+    def order(self) -> Quantity:
+        """The order seen in the last three errors, ``log(e''/e') / log(e'/e)``.
+
+        Raises:
+            ValueError: fewer than three errors are not zero.
+        """
+        if len(self._nonzero) < 3:
+            raise ValueError(f"an order needs three errors, this walk has {len(self._nonzero)}")
+        last = len(self._nonzero)
+        a, b, c = self._nonzero[-3:]
+
+        def build(x: Expr, y: Expr, z: Expr, r: Expr) -> Expr:
+            logs = [log_of(Abs(each - r)) for each in (x, y, z)]
+            return (logs[2] - logs[1]) / (logs[1] - logs[0])
+
+        with workdps(30):
+            order = log(c / b) / log(b / a)
+        return compose(order, build, *self.places[last - 3 : last], self.root)
+
+    @property
+    def log_log(self) -> tuple[Point, ...]:
+        """``(log10 e_n, log10 e_{n+1})``: on a line whose slope is the order."""
+        with workdps(30):
+            logs = [
+                compose(log10(e), lambda x, r: log_of(Abs(x - r), 10), place, self.root)
+                for place, e in zip(self.places, self._nonzero, strict=False)
+            ]
+        return tuple(Point(a, b) for a, b in pairwise(logs))
+
+    @property
+    def _nonzero(self) -> tuple[mpf, ...]:
+        """The errors that are not zero: all but perhaps the last, for a walk on a root stays."""
+        return tuple(each for each in self.distances if each)
+
+    def _digits(self, place: Expr, root: Expr) -> Expr:
+        return Max(0, floor_of(-log_of(Abs(place - root) / self.decade) / log_of(10)))
+
+
+def measured(f: Function, shown: Quantity, places: tuple[Quantity, ...], walk: Walk) -> Convergence:
+    """The errors of the converged `walk`, whose root and visits are `shown` and `places`."""
+    root, unit = walk.root, walk.decade
+    if root is None or unit is None:
+        raise ValueError(f"this walk found no root: {walk.outcome.value}")
+    with workdps(walk.digits):
+        at, scale = multiprecise(root.value), mpf(unit.p) / unit.q
+        # A visit on a root that binary cannot hold misses it by rounding alone.
+        rounding = scale * mpf(10) ** (-3 * walk.digits // 4) if at else mpf(0)
+        distances = tuple(
+            mpf(0) if y == 0 or abs(x - at) <= rounding else abs(x - at)
+            for x, y in zip(walk.places, walk.heights, strict=True)
+        )
+    return Convergence(f, shown, root.multiplicity, places, distances, unit)
