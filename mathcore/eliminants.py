@@ -1,0 +1,126 @@
+"""Exact algebra for what intervals cannot settle: singular zeros, and whole curves of them.
+
+A gradient's components are freed of factors that are never zero, such as exp(...). If they
+share a factor that changes sign, the gradient is zero along a curve. If they are polynomials with
+finitely many common zeros, each coordinate of a zero is a root of a polynomial in that variable
+alone (a Groebner basis in lexicographic order ends with it: Cox, Little & O'Shea, *Ideals,
+Varieties, and Algorithms*, 4th edition 2015, section 3.1), and roots in an interval are counted
+exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cache, reduce
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+from sympy import Expr, Poly, Rational, Symbol, exp, factor_list, gcd, groebner, simplify, together
+from sympy.polys.polyerrors import PolynomialError
+
+from mathcore.fields import Field
+
+Array = NDArray[np.float64]
+
+_LARGEST_DEGREE = 100  # product of degrees: beyond it a Groebner basis may take minutes
+_DENOMINATOR = 64
+_SAMPLES = 33
+
+
+def curve_of_zeros(field: Field, corners: Array) -> bool:
+    """Whether it is proved that the gradient vanishes along a curve inside the box `corners`."""
+    parts = _reduced(field)
+    if all(each == 0 for each in parts):
+        return True
+    if len(parts) == 1:
+        return False
+    try:
+        shared = reduce(gcd, parts)
+        factors = [factor for factor, _ in factor_list(shared)[1]]
+    except PolynomialError:
+        return False
+    axes = [np.linspace(low, high, _SAMPLES) for low, high in corners]
+    grid = np.meshgrid(*axes, indexing="ij", sparse=True)
+    heights = [Field(factor, field.variables)(*grid) for factor in factors]
+    slack = [1e-9 * np.nanmax(np.abs(each)) for each in heights]
+    return any(bool((h > s).any() and (h < -s).any()) for h, s in zip(heights, slack, strict=True))
+
+
+def only_zero(field: Field, low: Array, high: Array) -> tuple[bool, tuple[Expr, ...] | None]:
+    """Whether a small box is settled by algebra, and the one zero that it holds, if any."""
+    alone = _eliminants(field)
+    if not alone:
+        return False, tidy_zero(field, (low + high) / 2, (high - low) * 2e12)
+    place = []
+    for poly, a, b in zip(alone, low, high, strict=True):
+        bottom, top = Rational(a), Rational(b)
+        roots = poly.count_roots(bottom, top)
+        if roots == 0:
+            return True, None
+        if roots > 1:
+            return False, None
+        place.append(_root(poly, bottom, top))
+    if all(_vanishes(each, field.variables, place) for each in field.first):
+        return True, tuple(place)
+    return False, None
+
+
+def tidy_zero(field: Field, place: Array, width: Array) -> tuple[Expr, ...] | None:
+    """Fractions of small denominators next to `place` where the gradient is exactly zero."""
+    tidy = [Fraction(float(each)).limit_denominator(_DENOMINATOR) for each in place]
+    if any(abs(a - float(b)) > 1e-12 * w for a, b, w in zip(place, tidy, width, strict=True)):
+        return None
+    exact = [Rational(each.numerator, each.denominator) for each in tidy]
+    if all(_vanishes(each, field.variables, exact) for each in field.first):
+        return tuple(exact)
+    return None
+
+
+def _reduced(field: Field) -> tuple[Expr, ...]:
+    return tuple(_stripped(each) for each in field.first)
+
+
+def _stripped(component: Expr) -> Expr:
+    """The numerator without the factors that have no zero and only repeat the others."""
+    numerator, _ = together(component).as_numer_denom()
+    if numerator == 0:
+        return numerator
+    try:
+        factors = factor_list(numerator)[1]
+    except PolynomialError:
+        return numerator
+    kept = [factor for factor, _ in factors if not isinstance(factor, exp)]
+    return prod(kept, start=Rational(1))
+
+
+@cache
+def _eliminants(field: Field) -> tuple[Poly, ...]:
+    """For every variable the polynomial whose roots are its values at zeros; none if unknown."""
+    variables = field.variables
+    parts = _reduced(field)
+    if not all(each.is_polynomial(*variables) for each in parts):
+        return ()
+    polys = [Poly(each, *variables) for each in parts]
+    if any(each.is_zero for each in polys) or not all(each.domain.is_QQ or each.domain.is_ZZ for each in polys):
+        return ()
+    if prod(max(1, each.total_degree()) for each in polys) > _LARGEST_DEGREE:
+        return ()
+    alone = []
+    for variable in variables:
+        others = [each for each in variables if each != variable]
+        last = groebner(parts, *others, variable, order="lex").exprs[-1]
+        if last.free_symbols - {variable}:
+            return ()
+        alone.append(Poly(last, variable).sqf_part())
+    return tuple(alone)
+
+
+def _root(poly: Poly, low: Rational, high: Rational) -> Expr:
+    return next(each for each in poly.real_roots() if low <= each <= high)
+
+
+def _vanishes(expression: Expr, variables: Sequence[Symbol], place: Sequence[Expr]) -> bool:
+    value = expression.subs(dict(zip(variables, place, strict=True)), simultaneous=True)
+    return bool(value == 0 or (value.is_algebraic and simplify(value) == 0))
