@@ -10,33 +10,18 @@ are whole words: xy is not x times y. Numbers are exact: 0.1 is one tenth.
 
 from __future__ import annotations
 
-import keyword
-import re
 from collections.abc import Callable, Sequence
 from typing import ParamSpec
 
 import sympy as sp
 from sympy import Expr, Symbol
-from sympy.core.relational import Relational
 
-from mathcore import terms, tokens
+from mathcore import terms
 from mathcore.terms import Term
-from mathcore.tokens import Token, refuse
-from mathcore.vocabulary import CONSTANTS, FUNCTIONS
-
-DEEPEST = 40
+from mathcore.tokens import Cursor, Token, refuse, shown, split
+from mathcore.vocabulary import CONSTANTS, FUNCTIONS, RELATIONS, plain
 
 _P = ParamSpec("_P")
-
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,15}(_[A-Za-z0-9]{1,15})?")
-_RELATIONS: dict[str, type[Relational]] = {
-    "<": sp.StrictLessThan,
-    "<=": sp.LessThan,
-    ">": sp.StrictGreaterThan,
-    ">=": sp.GreaterThan,
-    "==": sp.Equality,
-    "!=": sp.Unequality,
-}
 
 
 def expression(text: str, variables: tuple[Symbol, ...]) -> Expr:
@@ -49,69 +34,37 @@ def expression(text: str, variables: tuple[Symbol, ...]) -> Expr:
     """
     known: dict[str, Symbol] = {}
     for variable in variables:
-        known[_plain(variable.name)] = variable
+        known[plain(variable.name)] = variable
     if len(known) < len(variables):
         raise ValueError(f"each variable needs a name of its own, got {variables}")
-    parser = _Parser(tokens.split(text), known)
+    parser = _Parser(split(text), known)
     whole = parser.sum()
     parser.expect("")
     return whole.expression
 
 
-def _plain(name: str) -> str:
-    """A variable's name, which becomes part of compiled code: letters, digits, one subscript."""
-    taken = keyword.iskeyword(name) or name in FUNCTIONS or name in ("Piecewise", "True", "pi")
-    if taken or not _NAME.fullmatch(name):
-        raise ValueError(
-            f"a variable is a word of Latin letters and digits that means nothing else, got {name!a}"
-        )
-    return name
-
-
-class _Parser:
+class _Parser(Cursor):
     """One pass over the tokens; each method reads one layer of the grammar."""
 
     def __init__(self, words: Sequence[Token], variables: dict[str, Symbol]) -> None:
-        self._words = words
+        super().__init__(words)
         self._variables = variables
-        self._place = 0
-        self._depth = 0
         self._bars = 0
-
-    @property
-    def _next(self) -> Token:
-        return self._words[self._place]
-
-    def _take(self, *signs: str) -> Token | None:
-        """The next token if it is one of `signs`."""
-        token = self._next
-        if token.kind != "sign" or token.text not in signs:
-            return None
-        self._place += 1
-        return token
-
-    def expect(self, sign: str) -> None:
-        """Read this sign, or the end if it is empty."""
-        token = self._next
-        if token.kind in ("number", "name") or token.text != sign:
-            wanted = f"{sign!r} was expected" if sign else "nothing more was expected"
-            refuse(token.column, f"{wanted}, not {_shown(token)}")
-        self._place += 1
 
     def sum(self) -> Term:
         """Terms joined by plus and minus."""
-        start = self._next
+        start = self.next
         parts = [self._product()]
-        while sign := self._take("+", "-"):
+        while sign := self.take("+", "-"):
             part = self._product()
             parts.append(part if sign.text == "+" else self._negative(part, sign))
         return parts[0] if len(parts) == 1 else self._made(start, terms.total, parts)
 
     def _product(self) -> Term:
-        start = self._next
+        start = self.next
         factors = [self._signed()]
         while True:
-            if sign := self._take("*", "/"):
+            if sign := self.take("*", "/"):
                 factor = self._signed()
                 over = sign.text == "/"
                 factors.append(self._made(sign, terms.reciprocal, factor) if over else factor)
@@ -123,32 +76,31 @@ class _Parser:
 
     def _follows(self) -> bool:
         """Whether a factor comes next without a sign, as in 2x or x(x + 1)."""
-        token = self._next
+        token = self.next
         if token.kind == "number":
-            refuse(token.column, f"a sign is missing before {_shown(token)}")
+            refuse(token.column, f"a sign is missing before {shown(token)}")
         bar = token.text == "|" and not self._bars
         return token.kind == "name" or token.text == "(" or bar
 
     def _signed(self) -> Term:
-        if sign := self._take("-", "+"):
-            self._enter(sign)
+        if sign := self.take("-", "+"):
+            self.enter(sign)
             inner = self._signed()
-            self._depth -= 1
+            self.leave()
             return self._negative(inner, sign) if sign.text == "-" else inner
         return self._power()
 
     def _power(self) -> Term:
         base = self._primary()
-        if sign := self._take("^"):
-            self._enter(sign)
+        if sign := self.take("^"):
+            self.enter(sign)
             exponent = self._signed()
-            self._depth -= 1
+            self.leave()
             return self._made(sign, terms.power, base, exponent)
         return base
 
     def _primary(self) -> Term:
-        token = self._next
-        self._place += 1
+        token = self.advance()
         if token.kind == "number":
             return self._made(token, terms.literal, token.text)
         if token.kind == "name":
@@ -158,15 +110,15 @@ class _Parser:
         if token.text == "|":
             inner = self._inside(token, "|", self._bars + 1)
             return self._call(token, "abs", [inner])
-        refuse(token.column, f"a number or a name was expected, not {_shown(token)}")
+        refuse(token.column, f"a number or a name was expected, not {shown(token)}")
 
     def _inside(self, opening: Token, closing: str, bars: int) -> Term:
         """What stands between two brackets, or between two bars."""
         outside, self._bars = self._bars, bars
-        self._enter(opening)
+        self.enter(opening)
         inner = self.sum()
         self.expect(closing)
-        self._depth -= 1
+        self.leave()
         self._bars = outside
         return inner
 
@@ -185,47 +137,45 @@ class _Parser:
         return self._call(token, token.text, self._arguments(token))
 
     def _arguments(self, name: Token) -> list[Term]:
-        if self._next.text != "(":
-            refuse(self._next.column, f"{name.text} needs brackets: {name.text}(...)")
-        opening = self._next
-        self._place += 1
+        if self.next.text != "(":
+            refuse(self.next.column, f"{name.text} needs brackets: {name.text}(...)")
+        opening = self.advance()
         outside, self._bars = self._bars, 0
-        self._enter(opening)
+        self.enter(opening)
         arguments = [self.sum()]
-        while self._take(","):
+        while self.take(","):
             arguments.append(self.sum())
         self.expect(")")
-        self._depth -= 1
+        self.leave()
         self._bars = outside
         return arguments
 
     def _pieces(self, name: Token) -> Term:
         """``Piecewise((value, x < 1), (value, True))``; a condition compares a variable."""
         self.expect("(")
-        self._enter(name)
+        self.enter(name)
         pieces = [self._piece()]
-        while self._take(","):
+        while self.take(","):
             pieces.append(self._piece())
         self.expect(")")
-        self._depth -= 1
+        self.leave()
         return self._made(name, lambda: Term(sp.Piecewise(*pieces)))
 
     def _piece(self) -> tuple[Expr, sp.Basic]:
         self.expect("(")
         value = self.sum()
         self.expect(",")
-        token = self._next
-        self._place += 1
+        token = self.advance()
         condition: sp.Basic = sp.true
         if token.text != "True":
             variable = self._variables.get(token.text)
-            relation = self._take(*_RELATIONS)
+            relation = self.take(*RELATIONS)
             if variable is None or relation is None:
                 refuse(token.column, "a condition compares a variable with a constant, or is True")
             limit = self.sum()
             if limit.number is None:
                 refuse(relation.column, "a condition compares a variable with a constant")
-            condition = _RELATIONS[relation.text](variable, limit.expression)
+            condition = RELATIONS[relation.text](variable, limit.expression)
         self.expect(")")
         return value.expression, condition
 
@@ -234,15 +184,10 @@ class _Parser:
         if not word.least <= len(arguments) <= word.most:
             wanted = str(word.least) if word.least == word.most else f"{word.least} to {word.most}"
             refuse(token.column, f"{name} takes {wanted} argument(s), not {len(arguments)}")
-        return self._made(token, terms.apply, word.build, word.worth, arguments)
+        return self._made(token, terms.apply, word.build, word.worth, arguments, word.weight)
 
     def _negative(self, term: Term, sign: Token) -> Term:
         return self._made(sign, terms.product, [Term(sp.S.NegativeOne, -1.0), term])
-
-    def _enter(self, token: Token) -> None:
-        self._depth += 1
-        if self._depth > DEEPEST:
-            refuse(token.column, f"it is nested deeper than {DEEPEST} levels")
 
     def _made(
         self, token: Token, build: Callable[_P, Term], *args: _P.args, **kwargs: _P.kwargs
@@ -252,7 +197,3 @@ class _Parser:
             return build(*args, **kwargs)
         except ValueError as error:
             refuse(token.column, str(error))
-
-
-def _shown(token: Token) -> str:
-    return repr(token.text[:20]) if token.text else "the end"

@@ -14,20 +14,26 @@ from dataclasses import dataclass
 
 import sympy as sp
 from sympy import Expr, Rational
+from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 MOST_DIGITS = 40
 GREATEST = 1e300
+GREATEST_ARGUMENT = 1e30
 GREATEST_EXPONENT = 1000
 MOST_BITS = 8000
+DEEPEST = 5  # functions inside functions: what SymPy asks of one may double at every level
+GREATEST_DENOMINATOR = 10**6
+MOST_ROOTS = 64  # of the polynomial that SymPy may build to learn the sign of a constant
 CLOSEST = 1e-9  # constants that agree this closely might be equal, which is costly to decide
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An expression, and its value if it contains no variable."""
+    """An expression, its value if it contains no variable, and how deep its functions nest."""
 
     expression: Expr
     number: float | None = None
+    depth: int = 0
 
 
 def literal(text: str) -> Term:
@@ -46,15 +52,16 @@ def literal(text: str) -> Term:
 def total(terms: Sequence[Term]) -> Term:
     """The sum, in one construction however many terms there are."""
     numbers = [each.number for each in terms if each.number is not None]
+    depth = max(each.depth for each in terms)
     expression = sp.Add(*(each.expression for each in terms))
     if len(numbers) < len(terms):
-        return _checked(expression, None)
+        return _checked(expression, None, depth)
     number = math.fsum(numbers)
     if expression.is_Rational:
-        return _checked(expression, float(expression))
+        return _checked(expression, float(expression), 0)
     if abs(number) <= CLOSEST * max(map(abs, numbers)):
         raise ValueError("this constant cannot be told from zero")
-    return _checked(expression, number)
+    return _checked(expression, number, depth)
 
 
 def product(factors: Sequence[Term]) -> Term:
@@ -63,7 +70,8 @@ def product(factors: Sequence[Term]) -> Term:
     if any(number == 0 for number in numbers) and len(numbers) < len(factors):
         return Term(sp.S.Zero, 0.0)
     expression = sp.Mul(*(each.expression for each in factors))
-    return _checked(expression, math.prod(numbers) if len(numbers) == len(factors) else None)
+    number = math.prod(numbers) if len(numbers) == len(factors) else None
+    return _checked(expression, number, max(each.depth for each in factors))
 
 
 def reciprocal(term: Term) -> Term:
@@ -78,29 +86,55 @@ def power(base: Term, exponent: Term) -> Term:
         ValueError: the exponent is a number above `GREATEST_EXPONENT` in size, the value is not
             real, or the base of a variable power is not positive.
     """
-    if exponent.number is not None and abs(exponent.number) > GREATEST_EXPONENT:
-        raise ValueError(f"an exponent is larger than {GREATEST_EXPONENT}")
-    if exponent.number is None and base.number is not None and base.number <= 0:
-        raise ValueError("a variable power needs a positive base")
-    if exponent.number is not None and _bits(base.expression) * abs(exponent.number) > MOST_BITS:
-        raise ValueError("the number becomes too long")
+    depth = _deeper((base, exponent), 0 if exponent.expression.is_Integer else 1)
     number = None
-    if base.number is not None and exponent.number is not None:
-        number = _real(math.pow, base.number, exponent.number)
+    if exponent.number is None:
+        if base.number is not None and base.number <= 0:
+            raise ValueError("a variable power needs a positive base")
+        if base.number is not None:
+            for each in exponent.expression.atoms(Rational):
+                _moderate(each, 0.0)  # SymPy may take b^(x + n) apart and work out b^n
+    else:
+        _moderate(exponent.expression, exponent.number)
+        if _bits(base.expression) * abs(exponent.number) > MOST_BITS:
+            raise ValueError("the number becomes too long")
+        if base.number is not None:
+            number = _real(math.pow, base.number, exponent.number)
     expression = sp.Pow(base.expression, exponent.expression)
-    raised = expression.as_base_exp()[1]
-    if raised.is_Rational and abs(raised) > GREATEST_EXPONENT:
-        raise ValueError(f"an exponent is larger than {GREATEST_EXPONENT}")
-    return _checked(expression, number)
+    _moderate(expression.as_base_exp()[1], 0.0)
+    return _checked(expression, number, depth)
 
 
 def apply(
-    build: Callable[..., Expr], worth: Callable[..., float], arguments: Sequence[Term]
+    build: Callable[..., Expr], worth: Callable[..., float], arguments: Sequence[Term], weight: int
 ) -> Term:
-    """`build` of the arguments' expressions; `worth` says the same of floats."""
+    """`build` of the arguments' expressions; `worth` says the same of floats.
+
+    Raises:
+        ValueError: the value is not real, or functions are nested too deep: this one counts as
+            `weight` levels.
+    """
+    depth = _deeper(arguments, weight)
     numbers = [each.number for each in arguments if each.number is not None]
+    if any(abs(number) > GREATEST_ARGUMENT for number in numbers):
+        raise ValueError(f"a function is asked of a constant beyond {GREATEST_ARGUMENT:g}")
     number = _real(worth, *numbers) if len(numbers) == len(arguments) else None
-    return _checked(build(*(each.expression for each in arguments)), number)
+    return _checked(build(*(each.expression for each in arguments)), number, depth)
+
+
+def _deeper(parts: Sequence[Term], weight: int) -> int:
+    depth = weight + max(each.depth for each in parts)
+    if depth > DEEPEST:
+        raise ValueError(f"functions are nested deeper than {DEEPEST} levels")
+    return depth
+
+
+def _moderate(exponent: Expr, number: float) -> None:
+    size = abs(float(exponent)) if exponent.is_Rational else abs(number)
+    if size > GREATEST_EXPONENT:
+        raise ValueError(f"an exponent is larger than {GREATEST_EXPONENT}")
+    if exponent.is_Rational and exponent.q > GREATEST_DENOMINATOR:
+        raise ValueError("an exponent has too many digits")
 
 
 def _real(worth: Callable[..., float], *numbers: float) -> float:
@@ -110,10 +144,11 @@ def _real(worth: Callable[..., float], *numbers: float) -> float:
         raise ValueError("this constant has no finite real value") from error
 
 
-def _checked(expression: Expr, number: float | None) -> Term:
+def _checked(expression: Expr, number: float | None, depth: int) -> Term:
     if expression.is_number and number is None:
-        # the variables cancelled, as in x - x
-        number = float(expression) if expression.is_Rational else None
+        if not expression.is_Rational:
+            raise ValueError("the variables cancel here: write the constant that is left")
+        number = float(expression)
     if expression in (sp.zoo, sp.nan, sp.oo, -sp.oo) or expression.has(sp.I, sp.zoo, sp.nan):
         raise ValueError("this has no finite real value")
     if number is not None and not abs(number) <= GREATEST:
@@ -122,7 +157,18 @@ def _checked(expression: Expr, number: float | None) -> Term:
         raise ValueError("this constant cannot be told from zero")
     if _bits(expression) > MOST_BITS:
         raise ValueError("the number becomes too long")
-    return Term(expression, number)
+    if number is not None and _entangled(expression):
+        raise ValueError("this constant combines too many roots")
+    return Term(expression, number, depth)
+
+
+def _entangled(constant: Expr) -> bool:
+    """Whether comparing this constant exactly with another could take very long."""
+    exponents = {each: each.exp for each in constant.atoms(sp.Pow)}
+    degrees = [e.q for e in exponents.values() if e.is_Rational and e.q > 1]
+    turns = (each.args[0] / sp.pi for each in constant.atoms(TrigonometricFunction))
+    degrees += [turn.q for turn in turns if turn.is_Rational]
+    return len(degrees) > 1 and math.prod(degrees) > MOST_ROOTS
 
 
 def _bits(expression: Expr) -> int:

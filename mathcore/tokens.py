@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NoReturn
 
 MOST_CHARACTERS = 2000
 MOST_TOKENS = 800
+DEEPEST = 40
 
 Kind = Literal["number", "name", "sign", "end"]
 
@@ -94,3 +96,51 @@ def _described(character: str) -> str:
     name = unicodedata.name(character, "a character without a name")
     shown = repr(character) if character.isascii() else ascii(character)
     return f"{shown} ({name.lower()})"
+
+
+def shown(token: Token) -> str:
+    """A token as an error message quotes it."""
+    return repr(token.text[:20]) if token.text else "the end"
+
+
+class Cursor:
+    """A place in a row of tokens, and how deep the brackets are there."""
+
+    def __init__(self, words: Sequence[Token]) -> None:
+        """Stand at the first of `words`."""
+        self._words = words
+        self._place = 0
+        self._depth = 0
+
+    @property
+    def next(self) -> Token:
+        """The token that has not been read yet."""
+        return self._words[self._place]
+
+    def advance(self) -> Token:
+        """Read the next token, whatever it is; the end stays where it is."""
+        token = self.next
+        self._place += token.kind != "end"
+        return token
+
+    def take(self, *signs: str) -> Token | None:
+        """Read the next token if it is one of `signs`."""
+        return self.advance() if self.next.kind == "sign" and self.next.text in signs else None
+
+    def expect(self, sign: str) -> None:
+        """Read this sign, or the end if it is empty; anything else is refused."""
+        token = self.next
+        if token.kind in ("number", "name") or token.text != sign:
+            wanted = repr(sign) if sign else "nothing more"
+            refuse(token.column, f"{wanted} was expected, not {shown(token)}")
+        self.advance()
+
+    def enter(self, token: Token) -> None:
+        """Go one level deeper."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            refuse(token.column, f"it is nested deeper than {DEEPEST} levels")
+
+    def leave(self) -> None:
+        """Come one level up again."""
+        self._depth -= 1

@@ -7,12 +7,15 @@ broken exponent, (-8)^(1/3), has no real value here.
 
 from __future__ import annotations
 
+import keyword
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import sympy as sp
 from sympy import Expr, Rational
+from sympy.core.relational import Relational
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Word:
     worth: Callable[..., float]
     least: int = 1
     most: int = 1
+    weight: int = 1  # how many levels of nesting it stands for
 
 
 def _size(u: Expr) -> Expr:
@@ -70,9 +74,9 @@ FUNCTIONS: dict[str, Word] = {
     "sin": Word(sp.sin, math.sin),
     "cos": Word(sp.cos, math.cos),
     "tan": Word(sp.tan, math.tan),
-    "cot": Word(lambda u: sp.cos(u) / sp.sin(u), lambda u: math.cos(u) / math.sin(u)),
-    "sec": Word(lambda u: 1 / sp.cos(u), lambda u: 1 / math.cos(u)),
-    "csc": Word(lambda u: 1 / sp.sin(u), lambda u: 1 / math.sin(u)),
+    "cot": Word(lambda u: sp.cos(u) / sp.sin(u), lambda u: math.cos(u) / math.sin(u), weight=2),
+    "sec": Word(lambda u: 1 / sp.cos(u), lambda u: 1 / math.cos(u), weight=2),
+    "csc": Word(lambda u: 1 / sp.sin(u), lambda u: 1 / math.sin(u), weight=2),
     "asin": _SINE,
     "arcsin": _SINE,
     "acos": _COSINE,
@@ -84,9 +88,9 @@ FUNCTIONS: dict[str, Word] = {
     "sinh": Word(sp.sinh, math.sinh),
     "cosh": Word(sp.cosh, math.cosh),
     "tanh": Word(sp.tanh, math.tanh),
-    "coth": Word(lambda u: 1 / sp.tanh(u), lambda u: 1 / math.tanh(u)),
-    "sech": Word(lambda u: 1 / sp.cosh(u), lambda u: 1 / math.cosh(u)),
-    "csch": Word(lambda u: 1 / sp.sinh(u), lambda u: 1 / math.sinh(u)),
+    "coth": Word(lambda u: 1 / sp.tanh(u), lambda u: 1 / math.tanh(u), weight=2),
+    "sech": Word(lambda u: 1 / sp.cosh(u), lambda u: 1 / math.cosh(u), weight=2),
+    "csch": Word(lambda u: 1 / sp.sinh(u), lambda u: 1 / math.sinh(u), weight=2),
     "asinh": _AREA_SINE,
     "arcsinh": _AREA_SINE,
     "arsinh": _AREA_SINE,
@@ -96,12 +100,12 @@ FUNCTIONS: dict[str, Word] = {
     "atanh": _AREA_TANGENT,
     "arctanh": _AREA_TANGENT,
     "artanh": _AREA_TANGENT,
-    "acsch": Word(lambda u: sp.asinh(1 / u), lambda u: math.asinh(1 / u)),
+    "acsch": Word(lambda u: sp.asinh(1 / u), lambda u: math.asinh(1 / u), weight=2),
     "exp": Word(sp.exp, math.exp),
     "ln": _LOGARITHM,
     "log": Word(sp.log, math.log, most=2),
     "sqrt": Word(sp.sqrt, math.sqrt),
-    "cbrt": Word(_cube_root, math.cbrt),
+    "cbrt": Word(_cube_root, math.cbrt, weight=2),
     "abs": _SIZE,
     "Abs": _SIZE,
     "sign": _SIGN,
@@ -123,3 +127,28 @@ CONSTANTS: dict[str, tuple[Expr, float]] = {
     "e": (sp.E, math.e),
     "E": (sp.E, math.e),
 }
+
+RELATIONS: dict[str, type[Relational]] = {
+    "<": sp.StrictLessThan,
+    "<=": sp.LessThan,
+    ">": sp.StrictGreaterThan,
+    ">=": sp.GreaterThan,
+    "==": sp.Equality,
+    "!=": sp.Unequality,
+}
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,15}(_[A-Za-z0-9]{1,15})?")
+_TAKEN = {*FUNCTIONS, "Piecewise", "True", "pi"}
+
+
+def plain(name: str) -> str:
+    """The name of a variable, if it is one: letters and digits, at most one subscript.
+
+    Raises:
+        ValueError: it is anything else, a word of Python, or a word that formulas use already.
+    """
+    if keyword.iskeyword(name) or name in _TAKEN or not _NAME.fullmatch(name):
+        raise ValueError(
+            f"a variable is a word of Latin letters and digits that means nothing else, got {name!a}"
+        )
+    return name
