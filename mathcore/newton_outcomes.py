@@ -15,7 +15,7 @@ from mpmath import mpf
 _LONGEST_PERIOD = 64
 _FAR = mpf(10) ** 60
 _INVISIBLE = mpf(10) ** -300
-_DOUBLINGS = 30
+_HORIZON = 2**30
 _FEWEST_STEPS = 60
 
 
@@ -100,14 +100,16 @@ def ending(
 def _nearing(x: mpf, step: mpf, value: Callable[[mpf], mpf | None]) -> bool:
     """Whether the curve sinks further, without crossing the axis, at 1, 2, 4, 8, ... steps on."""
     ahead: list[mpf] = [value(x)]
-    for doubling in range(_DOUBLINGS):
-        there = value(x + step * 2**doubling)
+    horizon = _HORIZON * max(abs(step), abs(x))
+    while abs(step) < horizon:
+        there = value(x + step)
         if there is None or not 0 <= there / ahead[-1] < 1:
             return False
         if abs(there) < _INVISIBLE:
             return True
         ahead.append(there)
-    return bool(abs(ahead[-1]) <= abs(ahead[_DOUBLINGS // 2]) / 10)
+        step *= 2
+    return bool(abs(ahead[-1]) <= abs(ahead[len(ahead) // 2]) / 10)
 
 
 def _growing(places: Sequence[mpf]) -> bool:
