@@ -1,9 +1,9 @@
-"""Elementary functions on balls, and on power series whose coefficients are balls.
+"""Balls, power series whose coefficients are balls, and arithmetic on both.
 
 A ball is an interval that is certain to contain the true value (Johansson, *Arb: efficient
 arbitrary-precision midpoint-radius interval arithmetic*, 2017, sections 2 and 3). A power
-series of balls carries derivatives: its n-th coefficient encloses f^(n) / n!. What is missing
-for series in Arb is made here of what is there. NaN stands for "not certain to be defined".
+series of balls carries derivatives: its n-th coefficient encloses f^(n) / n!. NaN stands for "not
+certain to be defined".
 
 Two readings of a function at the edge of its domain: the *strict* one answers NaN unless the
 function is certain to be defined and continuous on the whole ball; the *hull* encloses the
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import comb, factorial
 
 from flint import arb, arb_series, ctx, fmpq
 
@@ -21,6 +22,8 @@ Ball = arb | arb_series
 NAN = arb("nan")
 ONE = arb(1)
 ZERO = arb(0)
+_WIDE = 6
+"""A ball with no more good bits than this is handled by its ends."""
 
 
 class Undefined(ArithmeticError):
@@ -41,6 +44,11 @@ def working(bits: int, terms: int = 1) -> Iterator[None]:
 def head(x: Ball) -> arb:
     """The value: the constant coefficient of a series, a ball itself."""
     return x[0] if isinstance(x, arb_series) else x
+
+
+def nonzero(x: arb) -> bool:
+    """Whether the ball certainly keeps clear of zero."""
+    return bool(x != 0)
 
 
 def unknown(x: Ball, value: arb = NAN) -> Ball:
@@ -67,9 +75,11 @@ def power(x: Ball, n: int) -> Ball:
     if n < 0:
         return reciprocal(power(x, -n))
     if isinstance(x, arb):
-        return _even(x, n) if n % 2 == 0 and n and x.contains(ZERO) else x**n
+        return x**n if n < 2 or x.rel_accuracy_bits() > _WIDE else _wide_power(x, n)
     if n == 0:
         return arb_series([1])
+    if n > 2 and x[0].rel_accuracy_bits() <= _WIDE:
+        return _binomial(x, n)
     whole = None
     while n:
         if n % 2:
@@ -80,10 +90,23 @@ def power(x: Ball, n: int) -> Ball:
     return whole
 
 
-def _even(x: arb, n: int) -> arb:
-    """An even power of a ball around zero is not negative; arb alone would lose that."""
-    top = abs(x).upper() ** n
-    return top.union(ZERO) if top.is_finite() else top
+def _wide_power(x: arb, n: int) -> arb:
+    """By the ends of the ball, since products of wide balls lose much; even powers are >= 0."""
+    if not x.is_finite() or x.is_exact():
+        return x**n
+    if n % 2 == 0 and x.contains(ZERO):
+        return (abs(x).upper() ** n).union(ZERO)
+    return (x.lower() ** n).union(x.upper() ** n)
+
+
+def _binomial(x: arb_series, n: int) -> arb_series:
+    """Sum of C(n, k) x0^(n - k) u^k, with u = x - x0 the moving part of the series."""
+    moving = x - x[0]
+    whole, raised_step = arb_series([_wide_power(x[0], n)]), arb_series([1])
+    for k in range(1, min(n, x.prec - 1) + 1):
+        raised_step = raised_step * moving
+        whole = whole + raised_step * (comb(n, k) * power(x[0], n - k))
+    return whole
 
 
 def _extended(x: arb, function: Callable[[arb], arb]) -> arb:
@@ -111,112 +134,6 @@ def fraction(x: Ball, p: int, q: int, hull: bool) -> Ball:
     return power(root(x, q, hull), p)
 
 
-def raised(x: Ball, y: Ball, hull: bool) -> Ball:
-    """x^y for a variable y."""
-    if isinstance(x, arb) and isinstance(y, arb):
-        return x**y if not (hull and x.is_finite() and x.upper() < 0) else _signed(x, y)
-    return (y * log(x, hull)).exp()
-
-
-def _signed(x: arb, y: arb) -> arb:
-    if not y.contains_integer():
-        raise Undefined
-    return x**y
-
-
-def log(x: Ball, hull: bool) -> Ball:
-    """The natural logarithm."""
-    if hull and head(x).is_finite() and not head(x) > 0:
-        if head(x).upper() <= 0:
-            raise Undefined
-        return unknown(x, arb(0, "inf"))
-    return x.log()
-
-
-def inverse(name: str, x: Ball, hull: bool) -> Ball:
-    """asin or acos, defined on [-1, 1]."""
-    start = head(x)
-    if abs(start) < 1 or not start.is_finite():
-        return getattr(x, name)()
-    low, high = start.lower(), start.upper()
-    if hull and (low > 1 or high < -1):
-        raise Undefined
-    if not hull and not (low >= -1 and high <= 1):
-        return unknown(x)
-    clipped = (max(low, -ONE), min(high, ONE))
-    return unknown(x, getattr(clipped[0], name)().union(getattr(clipped[1], name)()))
-
-
-def hyperbolic(name: str, x: Ball) -> Ball:
-    """sinh, cosh, tanh or coth."""
-    if isinstance(x, arb):
-        return getattr(x, name)()
-    if name in ("tanh", "coth"):
-        grown = (2 * x).exp()
-        return 1 - 2 / (grown + 1) if name == "tanh" else 1 + divide(arb(2), grown - 1)
-    up, down = x.exp(), (-x).exp()
-    return (up + down if name == "cosh" else up - down) / 2
-
-
-def area(name: str, x: Ball, hull: bool) -> Ball:
-    """asinh, acosh or atanh."""
-    if name == "asinh":
-        return x.asinh() if isinstance(x, arb) else (x + (x * x + 1).sqrt()).log()
-    if name == "atanh":
-        return log(divide(1 + x, 1 - x), hull) / 2
-    return log(x + root(x * x - 1, 2, hull), hull)
-
-
-def step(name: str, x: Ball, hull: bool) -> Ball:
-    """floor, ceil or sgn: constant between its jumps."""
-    start = head(x)
-    flat = getattr(start, name)()
-    if not flat.is_exact():
-        return unknown(x, flat if hull else NAN)
-    smooth = start != 0 if name == "sgn" else not start.contains_integer()
-    return flat if isinstance(x, arb) else arb_series([flat]) if smooth else unknown(x, flat)
-
-
-def absolute(x: Ball, hull: bool) -> Ball:
-    """The absolute value; at its corner the hull of both slopes stands for the derivative."""
-    if isinstance(x, arb):
-        return abs(x) if not x.contains(ZERO) or x.is_exact() else abs(x).upper().union(ZERO)
-    if x[0] > 0:
-        return x
-    return -x if x[0] < 0 else _corner(absolute(x[0], hull), x, -x, hull)
-
-
-def extreme(name: str, x: Ball, y: Ball, hull: bool) -> Ball:
-    """The greater ("max") or the lesser ("min") of two."""
-    if isinstance(x, arb) and isinstance(y, arb):
-        return getattr(x, name)(y)
-    if head(x) > head(y) or head(x) < head(y):
-        return x if (head(x) > head(y)) == (name == "max") else y
-    return _corner(getattr(head(x), name)(head(y)), x, y, hull)
-
-
-def _corner(value: arb, x: Ball, y: Ball, hull: bool) -> arb_series:
-    terms = x.prec if isinstance(x, arb_series) else y.prec
-    slopes = [
-        each[1] if isinstance(each, arb_series) and len(each) > 1 else ZERO for each in (x, y)
-    ]
-    slope = slopes[0].union(slopes[1]) if hull else NAN
-    return arb_series(([value, slope] + [NAN] * terms)[:terms], terms)
-
-
-def angle(y: Ball, x: Ball) -> Ball:
-    """atan2(y, x), NaN unless the ball keeps clear of the cut, x <= 0 at y = 0."""
-    if head(x) > 0:
-        flat = divide(y, x)
-        return flat.atan()
-    if head(y) > 0 or head(y) < 0:
-        quarter = arb.pi() / 2 if head(y) > 0 else -arb.pi() / 2
-        return quarter - divide(x, y).atan()
-    if isinstance(x, arb) and isinstance(y, arb) and y.is_zero() and x < 0:
-        return arb.pi()
-    return unknown(x if isinstance(x, arb_series) else y)
-
-
 def quotient(p: int, q: int) -> Callable[[], arb]:
     """The rational p/q, as a ball of whatever precision is at work; made once a precision."""
     number = fmpq(p, q)
@@ -230,40 +147,8 @@ def quotient(p: int, q: int) -> Callable[[], arb]:
     return constant
 
 
-Rule = Callable[[Ball, bool], Ball]
-
-
-def _method(name: str) -> Rule:
-    return lambda x, hull: getattr(x, name)()
-
-
-def _tan(x: Ball, hull: bool) -> Ball:
-    return unknown(x) if head(x).cos().contains(ZERO) else x.tan()
-
-
-FUNCTIONS: dict[str, Rule] = {
-    **{name: _method(name) for name in ("exp", "sin", "cos", "atan", "erf", "gamma")},
-    "tan": _tan,
-    "cot": lambda x, hull: divide(x.cos(), x.sin()),
-    "sec": lambda x, hull: reciprocal(x.cos()),
-    "csc": lambda x, hull: reciprocal(x.sin()),
-    "log": log,
-    "asin": lambda x, hull: inverse("asin", x, hull),
-    "acos": lambda x, hull: inverse("acos", x, hull),
-    "acot": lambda x, hull: reciprocal(x).atan(),
-    "sinh": lambda x, hull: hyperbolic("sinh", x),
-    "cosh": lambda x, hull: hyperbolic("cosh", x),
-    "tanh": lambda x, hull: hyperbolic("tanh", x),
-    "coth": lambda x, hull: hyperbolic("coth", x),
-    "sech": lambda x, hull: reciprocal(hyperbolic("cosh", x)),
-    "csch": lambda x, hull: reciprocal(hyperbolic("sinh", x)),
-    "asinh": lambda x, hull: area("asinh", x, hull),
-    "acosh": lambda x, hull: area("acosh", x, hull),
-    "atanh": lambda x, hull: area("atanh", x, hull),
-    "Abs": absolute,
-    "sign": lambda x, hull: step("sgn", x, hull),
-    "floor": lambda x, hull: step("floor", x, hull),
-    "ceiling": lambda x, hull: step("ceil", x, hull),
-    "factorial": lambda x, hull: (x + 1).gamma(),
-}
-"""Functions of one argument by their SymPy names; the second argument chooses the hull."""
+def derivatives(value: Ball, order: int) -> tuple[arb, ...]:
+    """The derivatives that a series of balls carries, from order 0 on."""
+    if isinstance(value, arb):
+        return (value, *[ZERO] * order)
+    return tuple(value[k] * factorial(k) for k in range(order + 1))

@@ -14,8 +14,8 @@ from flint import arb, arb_series
 from sympy import Expr, Symbol
 
 from mathcore import balls
-from mathcore.balls import head
-from mathcore.interval import Evaluator, bounds, compiled, derivatives
+from mathcore.balls import derivatives, head
+from mathcore.interval import Evaluator, bounds, compiled
 
 _BITS = 80
 

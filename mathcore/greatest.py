@@ -17,8 +17,8 @@ from flint import arb, arb_series, ctx
 from sympy import Symbol
 
 from mathcore import balls
-from mathcore.balls import Ball, head
-from mathcore.interval import ball, bounds, derivatives
+from mathcore.balls import Ball, derivatives, head
+from mathcore.interval import ball, bounds
 
 _MOST_PIECES = 4000
 _SHARE = arb(31) / 64

@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache, reduce
-from math import factorial, inf, isnan, nan, nextafter
+from math import inf, nan, nextafter
 
 import sympy
 from flint import arb, arb_series, ctx
 from sympy import Basic, Expr, Rational, Symbol
 
-from mathcore import balls
-from mathcore.balls import Ball, head
+from mathcore import balls, elementary
+from mathcore.balls import Ball, derivatives, head
 from mathcore.conditions import condition
+from mathcore.unevaluated import derivative
 
 Env = Mapping[Symbol, Ball]
 Evaluator = Callable[[Env], Ball]
@@ -103,13 +104,6 @@ def jet(
         return derivatives(compiled(expression, hull)(env), order)
 
 
-def derivatives(value: Ball, order: int) -> tuple[arb, ...]:
-    """The derivatives that a series of balls carries, from order 0 on."""
-    if isinstance(value, arb):
-        return (value, *[balls.ZERO] * order)
-    return tuple(value[k] * factorial(k) for k in range(order + 1))
-
-
 def _step(part: Basic, place: Place, hull: bool) -> Step:
     if isinstance(part, Symbol):
         return lambda values, env: env[part]
@@ -131,13 +125,13 @@ def _step(part: Basic, place: Place, hull: bool) -> Step:
     if isinstance(part, sympy.Piecewise):
         return _piecewise(part, hull)
     if isinstance(part, sympy.Derivative):
-        return _derivative(part, hull)
+        return derivative(part, compiled(part.expr, hull))
     if isinstance(part, sympy.Subs):
         return _substituted(part, place, hull)
     if isinstance(part, sympy.atan2):
         up, along = map(place, part.args)
-        return lambda values, env: balls.angle(values[up], values[along])
-    rule = balls.FUNCTIONS.get(part.func.__name__)
+        return lambda values, env: elementary.angle(values[up], values[along])
+    rule = elementary.FUNCTIONS.get(part.func.__name__)
     if rule is None:
         raise ValueError(f"no interval form is known of {part.func.__name__} in {part}")
     argument = place(part.args[0])
@@ -149,7 +143,7 @@ def _chain(part: Expr, place: Place, hull: bool) -> Step:
     if isinstance(part, sympy.Max | sympy.Min):
         name = "max" if isinstance(part, sympy.Max) else "min"
         return lambda values, env: reduce(
-            lambda x, i: balls.extreme(name, x, values[i], hull), rest, values[first]
+            lambda x, i: elementary.extreme(name, x, values[i], hull), rest, values[first]
         )
     adds = isinstance(part, sympy.Add)
 
@@ -174,7 +168,7 @@ def _pow(part: sympy.Pow, place: Place, hull: bool) -> Step:
             return lambda values, env: balls.power(values[base], p)
         return lambda values, env: balls.fraction(values[base], p, q, hull)
     up = place(exponent)
-    return lambda values, env: balls.raised(values[base], values[up], hull)
+    return lambda values, env: elementary.raised(values[base], values[up], hull)
 
 
 def _piecewise(part: sympy.Piecewise, hull: bool) -> Step:
@@ -214,41 +208,3 @@ def _substituted(part: sympy.Subs, place: Place, hull: bool) -> Step:
         return inner({**env, **moved})
 
     return run
-
-
-def _derivative(part: sympy.Derivative, hull: bool) -> Step:
-    inner, free = compiled(part.expr, hull), part.expr.free_symbols
-    orders = tuple((v, int(n)) for v, n in part.variable_count)
-    if len(orders) > 1 and [n for _, n in orders] != [1, 1]:
-        raise ValueError(f"no interval form is known of the mixed derivative {part}")
-
-    def run(values: list[Ball], env: Env) -> Ball:
-        local = {symbol: env[symbol] for symbol in free}
-        moving = {v for v, _ in orders}
-        if any(isinstance(local[s], arb_series) for s in free - (moving if len(moving) < 2 else set())):
-            raise ValueError(f"{part} cannot be differentiated once more by intervals")
-        if not moving <= free:
-            return balls.ZERO
-        if len(orders) == 1:
-            return _nth(inner, local, *orders[0])
-        (x, _), (y, _) = orders
-        with balls.working(ctx.prec, 3):
-            both = {x: arb_series([local[x], 1]), y: arb_series([local[y], 1])}
-            diagonal = derivatives(inner({**local, **both}), 2)[2]
-        return (diagonal - _nth(inner, local, x, 2) - _nth(inner, local, y, 2)) / 2
-
-    return run
-
-
-def _nth(inner: Evaluator, env: dict[Symbol, Ball], x: Symbol, n: int) -> Ball:
-    """f^(n) at env[x]; when that is a series a(t), its composition with f^(n)."""
-    at = env[x]
-    more = ctx.cap - 1 if isinstance(at, arb_series) else 0
-    with balls.working(ctx.prec, n + 1 + more):
-        taylor = derivatives(inner({**env, x: arb_series([head(at), 1])}), n + more)[n:]
-    if isinstance(at, arb):
-        return taylor[0]
-    step, whole = at - at[0], arb_series([0])
-    for k in reversed(range(more + 1)):
-        whole = whole * step + taylor[k] / factorial(k)
-    return whole

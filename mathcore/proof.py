@@ -8,7 +8,6 @@ methods whose results are checked is used.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
@@ -20,21 +19,26 @@ from sympy import Rational
 from mathcore import balls
 from mathcore.bindings import evaluate
 from mathcore.frame import PIXELS_PER_UNIT, Frame
-from mathcore.interval import bounds, point
+from mathcore.interval import bounds
+from mathcore.proof_formulas import everywhere, identity, relation, right_angle
 from mathcore.quantity import Meaning
+from mathcore.resolve import rational
+from mathcore.verdict import PROVED, Verdict
+
+__all__ = [
+    "PIXELS_PER_UNIT",
+    "Frame",
+    "Verdict",
+    "close",
+    "distance",
+    "everywhere",
+    "identity",
+    "number",
+    "relation",
+    "right_angle",
+]
 
 _PRECISIONS = (170, 340, 1000, 4000)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a claim is proved; if not, `reason` is a sentence that says what is the truth."""
-
-    proved: bool
-    reason: str = ""
-
-
-PROVED = Verdict(True)
 
 
 def number(text: str, meaning: Meaning) -> Verdict:
@@ -49,12 +53,7 @@ def number(text: str, meaning: Meaning) -> Verdict:
         ulp = Fraction(10) ** int(shown.as_tuple().exponent)
     except (InvalidOperation, TypeError, ValueError):
         return Verdict(False, f"{text!r} is not a number")
-    exact = _rational(meaning)
-    if exact is not None:
-        true = round(exact / ulp) * ulp
-        return PROVED if true == Fraction(shown) else _wrong(text, point(_to_sympy(exact)))
-    low, high = (fmpq((Fraction(shown) + side).numerator, (Fraction(shown) + side).denominator)
-                 for side in (-ulp / 2, ulp / 2))
+    low, high = (_fraction(Fraction(shown) + side) for side in (-ulp / 2, ulp / 2))
     for value in _sharper(meaning):
         if isinstance(value, Verdict):
             return value
@@ -62,6 +61,10 @@ def number(text: str, meaning: Meaning) -> Verdict:
             return PROVED
         if value < arb(low) or value > arb(high):
             return _wrong(text, value)
+        exact = rational(meaning) if value.is_finite() else None
+        if exact is not None:
+            to_even = round(exact / ulp) * ulp == Fraction(shown)
+            return PROVED if to_even else _wrong(text, arb(_fraction(exact)))
     return Verdict(False, f"whether {text} is rounded correctly is undecided at 4000 bits")
 
 
@@ -83,9 +86,7 @@ def close(value: float, meaning: Meaning, relative: float = 1e-9) -> Verdict:
     return true
 
 
-def distance(
-    wanted: tuple[Meaning, Meaning], drawn: tuple[float, float], frame: Frame
-) -> float:
+def distance(wanted: tuple[Meaning, Meaning], drawn: tuple[float, float], frame: Frame) -> float:
     """An upper bound of the distance, in pixels at 1080p, between `wanted` and `drawn`.
 
     Args:
@@ -103,7 +104,7 @@ def distance(
     dx = abs(across) * PIXELS_PER_UNIT + (x_high - x_low) * abs(frame.x_pixels)
     dy = abs(up) * PIXELS_PER_UNIT + (y_high - y_low) * abs(frame.y_pixels)
     bound = (dx * dx + dy * dy) ** 0.5
-    return bound * (1 + 1e-9) + 1e-7 if bound == bound else inf
+    return bound * (1 + 1e-9) + 1e-7 if isfinite(bound) else inf
 
 
 @lru_cache(maxsize=65536)
@@ -119,13 +120,8 @@ def _enclosed(meaning: Meaning) -> tuple[float, float]:
         return -inf, inf
 
 
-def _rational(meaning: Meaning) -> Fraction | None:
-    exact = meaning.expression
-    return Fraction(int(exact.p), int(exact.q)) if isinstance(exact, Rational) else None
-
-
-def _to_sympy(exact: Fraction) -> Rational:
-    return Rational(exact.numerator, exact.denominator)
+def _fraction(number: Fraction) -> fmpq:
+    return fmpq(number.numerator, number.denominator)
 
 
 def _sharper(meaning: Meaning) -> Iterator[arb | Verdict]:

@@ -8,6 +8,7 @@ function jumps, has a pole or is not defined, one piece ends and another may beg
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import isfinite, nan, sqrt
 
 import numpy as np
@@ -19,6 +20,8 @@ from mathcore.functions import Function
 _MOST_STEPS = 30_000
 _SMALLEST = 0.25
 """The least width of a step, as a share of the tolerance."""
+_FINEST = 1e-14
+"""How closely a break is located, as a share of the walk."""
 
 Piece = NDArray[np.float64]
 
@@ -72,7 +75,7 @@ class _Walk:
         y_range: tuple[float, float],
         tolerance: float,
     ) -> None:
-        self._graph, self._right = graph, right
+        self._graph, self._left, self._right = graph, left, right
         self._bottom, self._top = y_range
         self._tolerance = tolerance
         self._least = _SMALLEST * tolerance / graph.x_pixels
@@ -149,7 +152,7 @@ class _Walk:
             if self._graph.cell(left, right, nan, nan).lipschitz:
                 continue
             middle = (left + right) / 2
-            if not left < middle < right:
+            if not left < middle < right or right - left < _FINEST * (self._right - self._left):
                 return left, right
             work += [(middle, right), (left, middle)]
         return a, b
@@ -194,7 +197,7 @@ class _Walk:
         return ends[1]
 
 
-def _bisect(holds, a: float, b: float) -> tuple[float, float]:  # type: ignore[no-untyped-def]
+def _bisect(holds: Callable[[float], bool], a: float, b: float) -> tuple[float, float]:
     """Neighbouring floats between which `holds`, true at a, becomes false."""
     while True:
         middle = (a + b) / 2

@@ -1,0 +1,188 @@
+"""Proofs about formulas: equal, less, less throughout an interval, at right angles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import lru_cache
+from math import cos, radians
+from random import Random
+
+from flint import arb
+from sympy import Expr, Rational, Symbol, cancel, expand, simplify, sympify
+
+from mathcore import balls
+from mathcore.balls import head
+from mathcore.bindings import evaluate
+from mathcore.conditions import compare
+from mathcore.interval import ball, compiled, jet
+from mathcore.quantity import Meaning
+from mathcore.resolve import formula
+from mathcore.verdict import PROVED, Verdict
+
+_PRECISIONS = (170, 1000, 4000)
+_SAMPLES = 6
+_MOST_PIECES = 5000
+
+
+@lru_cache(maxsize=4096)
+def identity(left: Expr, right: Expr) -> Verdict:
+    """Whether two formulas are equal wherever both are defined, for instance for all h != 0.
+
+    First, at six random rational points (positive and negative, from a fixed seed), an enclosure
+    of the difference that keeps clear of zero disproves it; then SymPy must reduce the difference
+    to zero. Both must agree.
+    """
+    difference = sympify(left) - sympify(right)
+    symbols = sorted(difference.free_symbols, key=str)
+    defined = 0
+    for point in _points(symbols):
+        gap = _difference(difference, point)
+        if gap is not None and gap != 0:
+            where = ", ".join(f"{s} = {v}" for s, v in point.items()) or "any point"
+            return Verdict(False, f"at {where} the two sides differ by {gap.str(6, radius=False)}")
+        defined += gap is not None
+    if not defined:
+        return Verdict(False, "the two sides are defined together at none of the points tried")
+    reductions: tuple[Callable[[Expr], Expr], ...] = (
+        expand,
+        cancel,
+        simplify,
+        lambda e: simplify(expand(e.doit())),
+    )
+    for reduce in reductions:
+        if reduce(difference) == 0:
+            return PROVED
+    return Verdict(
+        False, "no point tells the two sides apart, but algebra could not show them equal"
+    )
+
+
+def relation(left: Meaning, operator: str, right: Meaning) -> Verdict:
+    """Whether ``left operator right`` for ``<  <=  >  >=  =  !=``, by enclosures, then exactly.
+
+    Raises:
+        ValueError: `operator` is none of these.
+    """
+    if operator not in ("<", "<=", ">", ">=", "=", "!="):
+        raise ValueError(f"operator must be one of < <= > >= = !=, got {operator!r}")
+    asked = "==" if operator == "=" else operator
+    for bits in _PRECISIONS:
+        try:
+            a, b = evaluate(left, bits), evaluate(right, bits)
+        except ValueError as problem:
+            return Verdict(False, str(problem))
+        truth = compare(asked, a, b) if a.is_finite() and b.is_finite() else None
+        if truth is not None:
+            return PROVED if truth else _untrue(a, operator, b)
+        if bits == _PRECISIONS[0] and identity(formula(left), formula(right)).proved:
+            return PROVED if operator in ("<=", ">=", "=") else _untrue(a, operator, b)
+    return Verdict(False, f"whether the one is {operator} the other is undecided at 4000 bits")
+
+
+def everywhere(
+    expression: Expr,
+    operator: str,
+    bound: Expr,
+    symbol: Symbol,
+    low: Rational | float,
+    high: Rational | float,
+) -> Verdict:
+    """Whether ``expression operator bound`` at every `symbol` in [low, high].
+
+    The interval is cut until an enclosure (by values, or around the middle by the slope) of the
+    difference decides each piece, at most 5000 pieces.
+
+    Raises:
+        ValueError: `operator` is none of ``<  <=  >  >=  !=``.
+    """
+    if operator not in ("<", "<=", ">", ">=", "!="):
+        raise ValueError(f"operator must be one of < <= > >= !=, got {operator!r}")
+    difference = sympify(expression) - sympify(bound)
+    with balls.working(170):
+        work = [ball(low, high)]
+        for _ in range(_MOST_PIECES):
+            if not work:
+                return PROVED
+            piece = work.pop()
+            middle = piece.mid()
+            here = _at(difference, symbol, middle)
+            if compare(operator, here, balls.ZERO) is False:
+                where = middle.str(6, radius=False)
+                return Verdict(False, f"it is false at {symbol} = {where}")
+            if not _decided(difference, operator, symbol, piece, here):
+                work += [ball(middle, piece.upper()), ball(piece.lower(), middle)]
+    return Verdict(False, f"it is undecided near {symbol} = {work[-1].mid().str(6, radius=False)}")
+
+
+def right_angle(
+    u: tuple[Meaning, Meaning], v: tuple[Meaning, Meaning], tolerance_degrees: float
+) -> Verdict:
+    """Whether the arrows `u` and `v` meet at a right angle, give or take `tolerance_degrees`.
+
+    Raises:
+        ValueError: the tolerance is not between 0 and 90 degrees.
+    """
+    if not 0 < tolerance_degrees < 90:
+        raise ValueError(f"a tolerance is between 0 and 90 degrees, got {tolerance_degrees!r}")
+    try:
+        a, b, c, d = (evaluate(each, 170) for each in (*u, *v))
+    except ValueError as problem:
+        return Verdict(False, str(problem))
+    with balls.working(170):
+        lengths = ((a * a + b * b) * (c * c + d * d)).sqrt()
+        cosine = abs(a * c + b * d) / lengths
+        if cosine <= arb(cos(radians(90 - tolerance_degrees))):
+            return PROVED
+        if not cosine.is_finite():
+            return Verdict(False, "one of the arrows has no certain direction")
+        degrees = cosine.acos() * 180 / arb.pi()
+        return Verdict(False, f"the angle is {degrees.str(6, radius=False)} degrees")
+
+
+def _points(symbols: list[Symbol]) -> Iterator[dict[Symbol, Rational]]:
+    random = Random(1729)
+    for k in range(_SAMPLES if symbols else 1):
+        sign = (1, -1)[k % 2]
+        yield {
+            s: _admitted(s, Rational(random.randint(1, 400) * sign, random.randint(101, 211)))
+            for s in symbols
+        }
+
+
+def _admitted(symbol: Symbol, value: Rational) -> Rational:
+    """The value, made to fit what the symbol is declared to be."""
+    value = abs(value) if symbol.is_positive or symbol.is_nonnegative else value
+    value = (
+        Rational(round(Fraction(int(value.p), int(value.q)) * 2)) if symbol.is_integer else value
+    )
+    return value if value != 0 else Rational(1)
+
+
+def _difference(expression: Expr, point: dict[Symbol, Rational]) -> arb | None:
+    with balls.working(170):
+        env = {s: balls.quotient(int(v.p), int(v.q))() for s, v in point.items()}
+        try:
+            gap = head(compiled(expression)(env))
+        except ValueError:
+            return None
+        return gap if gap.is_finite() else None
+
+
+def _untrue(a: arb, operator: str, b: arb) -> Verdict:
+    left, right = (each.str(15, radius=False) for each in (a, b))
+    return Verdict(False, f"{left} {operator} {right} is false")
+
+
+def _at(difference: Expr, symbol: Symbol, at: arb) -> arb:
+    return head(compiled(difference)({symbol: at}))
+
+
+def _decided(difference: Expr, operator: str, symbol: Symbol, piece: arb, here: arb) -> bool:
+    if compare(operator, _at(difference, symbol, piece), balls.ZERO):
+        return True
+    slope = jet(difference, symbol, piece, 1)[1]
+    if compare(operator, here + slope * (piece - piece.mid()), balls.ZERO):
+        return True
+    ends = [_at(difference, symbol, end) for end in (piece.lower(), piece.upper())]
+    return slope != 0 and all(compare(operator, end, balls.ZERO) for end in ends)
