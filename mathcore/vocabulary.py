@@ -149,6 +149,6 @@ def plain(name: str) -> str:
     """
     if keyword.iskeyword(name) or name in _TAKEN or not _NAME.fullmatch(name):
         raise ValueError(
-            f"a variable is a word of Latin letters and digits that means nothing else, got {name!a}"
+            f"a variable's name is letters and digits without another meaning, got {name!a}"
         )
     return name
