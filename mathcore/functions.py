@@ -6,17 +6,19 @@ curve, the enclosure that proves it, and the formula on screen: they cannot disa
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import isfinite
-from typing import Self
+from typing import Self, cast
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from sympy import Derivative, Expr, Subs, Symbol, lambdify
 
-from mathcore import parse, typst
+from mathcore import differentiation, parse, typst
 from mathcore.quantity import Point, Quantity, compose
+from mathcore.special import SPECIAL
 
 
 @dataclass(frozen=True)
@@ -37,16 +39,36 @@ class Function:
         return cls(parse.expression(text, (symbol,)), symbol)
 
     def __call__(self, x: float | NDArray[np.float64]) -> NDArray[np.float64]:
-        """Values at an array of any shape, NaN wherever the function has no finite real value."""
+        """Values at an array of any shape, NaN wherever the function has no finite real value.
+
+        Real means real on the way, too: a broken power of a negative number, (-8)^(1/3), has no
+        value, and neither has sin(x)/x at 0. Where a value exceeds the greatest float it is NaN.
+        """
+        x = np.asarray(x, float)
         with np.errstate(all="ignore"):
-            y = np.asarray(_compiled(self.expression, self.variable)(np.asarray(x, float)))
-            if np.iscomplexobj(y):
-                y = np.where(y.imag == 0, y.real, np.nan)
-            y = np.broadcast_to(y.astype(float), np.shape(x))
-        return np.where(np.isfinite(y), y, np.nan)
+            y = np.asarray(_compiled(self.expression, self.variable)(x))
+        if np.iscomplexobj(y):
+            y = np.where(y.imag == 0, y.real, np.nan)
+        if y is x or y.shape != x.shape or y.dtype != x.dtype:
+            y = np.array(np.broadcast_to(y, x.shape), float)
+        infinite = np.isinf(y)
+        return np.where(infinite, np.nan, y) if infinite.any() else y
+
+    def __str__(self) -> str:
+        """The formula in plain text, as `parse` reads it: ``x^3 - 2*x + 2``."""
+        return str(self.expression).replace("**", "^")
 
     def derivative(self, order: int = 1) -> Function:
-        """The derivative of the given order, as a function of its own."""
+        """The derivative of the given order, right wherever this function has one.
+
+        It is a formula: beyond the domain of this function, and at its corners and jumps, it may
+        have values that are slopes of nothing; `nth` gives none there.
+
+        Raises:
+            ValueError: the order is not a natural number.
+        """
+        if order < 0:
+            raise ValueError(f"the order of a derivative is a natural number, got {order=}")
         return Function(_derivative(self.expression, self.variable, order), self.variable)
 
     def value(self, a: float) -> Quantity:
@@ -58,17 +80,29 @@ class Function:
         return compose(self._finite(a), lambda at: self.expression.xreplace({self.variable: at}), a)
 
     def slope(self, a: float) -> Quantity:
-        """f'(a), with its meaning."""
+        """f'(a), with its meaning.
+
+        Raises:
+            ValueError: there is no slope at `a`, or `a` is a corner or a jump.
+        """
         return self.nth(1, a)
 
     def nth(self, order: int, a: float) -> Quantity:
         """The derivative of the given order at `a`; order 0 is the value.
 
         The meaning leaves the derivative unevaluated, for the prover to work out on its own.
+
+        Raises:
+            ValueError: the function or its derivative has no finite real value at `a`, or two
+                formulas meet there (a corner, a jump): `mathcore.corners` looks closer.
         """
         if order == 0:
             return self.value(a)
+        self._finite(a)
         slope = self.derivative(order)._finite(a)
+        for broken in differentiation.breaks(self.expression):
+            if Function(broken, self.variable)(a) == 0:
+                raise ValueError(f"{self} may have a corner or a jump {self._at(a)}")
         unevaluated = Derivative(self.expression, (self.variable, order), evaluate=False)
         return compose(slope, lambda at: Subs(unevaluated, self.variable, at), a)
 
@@ -84,17 +118,22 @@ class Function:
     def _finite(self, a: float) -> float:
         value = float(self(float(a)))
         if not isfinite(value):
-            raise ValueError(
-                f"{self.expression} has no finite real value at {self.variable} = {float(a)!r}"
-            )
+            raise ValueError(f"{self} has no finite real value {self._at(a)}")
         return value
+
+    def _at(self, a: float) -> str:
+        return f"at {self.variable} = {float(a)!r}"
 
 
 @cache
-def _compiled(expression: Expr, variable: Symbol):  # type: ignore[no-untyped-def]
-    return lambdify(variable, expression, modules="numpy", cse=True)
+def _compiled(expression: Expr, variable: Symbol) -> Callable[[NDArray[np.float64]], ArrayLike]:
+    # dummify: the name of a symbol must never become part of the code that is run
+    return cast(
+        Callable[[NDArray[np.float64]], ArrayLike],
+        lambdify(variable, expression, modules=[SPECIAL, "numpy"], cse=True, dummify=True),
+    )
 
 
 @cache
 def _derivative(expression: Expr, variable: Symbol, order: int) -> Expr:
-    return expression.diff(variable, order)
+    return differentiation.derivative(expression, variable, order)

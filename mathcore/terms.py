@@ -20,7 +20,8 @@ MOST_DIGITS = 40
 GREATEST = 1e300
 GREATEST_ARGUMENT = 1e30
 GREATEST_EXPONENT = 1000
-MOST_BITS = 8000
+MOST_BITS = 1020  # so that every rational factor is a float too
+MOST_BITS_RAISED = 8000
 DEEPEST = 5  # functions inside functions: what SymPy asks of one may double at every level
 GREATEST_DENOMINATOR = 10**6
 MOST_ROOTS = 64  # of the polynomial that SymPy may build to learn the sign of a constant
@@ -96,7 +97,7 @@ def power(base: Term, exponent: Term) -> Term:
                 _moderate(each, 0.0)  # SymPy may take b^(x + n) apart and work out b^n
     else:
         _moderate(exponent.expression, exponent.number)
-        if _bits(base.expression) * abs(exponent.number) > MOST_BITS:
+        if _bits(base.expression) * abs(exponent.number) > MOST_BITS_RAISED:
             raise ValueError("the number becomes too long")
         if base.number is not None:
             number = _real(math.pow, base.number, exponent.number)
@@ -156,7 +157,7 @@ def _checked(expression: Expr, number: float | None, depth: int) -> Term:
     if number == 0 and expression != 0:
         raise ValueError("this constant cannot be told from zero")
     if _bits(expression) > MOST_BITS:
-        raise ValueError("the number becomes too long")
+        raise ValueError("the number becomes too long for a float")
     if number is not None and _entangled(expression):
         raise ValueError("this constant combines too many roots")
     return Term(expression, number, depth)
@@ -174,4 +175,4 @@ def _entangled(constant: Expr) -> bool:
 def _bits(expression: Expr) -> int:
     """The size of the rational factor, in bits."""
     factor = expression.as_coeff_Mul()[0]
-    return int(factor.p).bit_length() + int(factor.q).bit_length() if factor.is_Rational else 0
+    return max(factor.p.bit_length(), factor.q.bit_length()) if factor.is_Rational else 0

@@ -1,0 +1,37 @@
+"""Special functions of arrays that NumPy lacks, value by value, NaN where they have none."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import mpmath
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+
+def _each(value: Callable[..., float]) -> Callable[..., NDArray[np.float64]]:
+    def or_nan(*numbers: float) -> float:
+        try:
+            return float(value(*numbers))
+        except (ValueError, OverflowError, TypeError):  # the last: a complex value
+            return math.nan
+
+    vectorised = np.vectorize(or_nan, otypes=[float])
+
+    def values(*arguments: ArrayLike) -> NDArray[np.float64]:
+        return np.asarray(vectorised(*arguments))
+
+    return values
+
+
+def _polygamma(order: float, x: float) -> float:
+    return float(mpmath.psi(int(order), float(x)))
+
+
+SPECIAL: dict[str, Callable[..., NDArray[np.float64]]] = {
+    "erf": _each(math.erf),
+    "erfc": _each(math.erfc),
+    "gamma": _each(math.gamma),
+    "polygamma": _each(_polygamma),
+}
