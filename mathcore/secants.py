@@ -1,0 +1,67 @@
+"""Secants: the line through two points of a curve, its slope a rise over a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mathcore.digits import exactly, value
+from mathcore.functions import Function
+from mathcore.lines import Line
+from mathcore.quantity import Point, Quantity, compose
+
+NO_RATIO = "with no run there is no ratio"
+
+
+@dataclass(frozen=True, slots=True)
+class Secant:
+    """From `start` go `run` sideways and `rise` upwards to `end`; ``slope = rise / run``."""
+
+    start: Point
+    end: Point
+    run: Quantity
+    rise: Quantity
+    slope: Quantity
+
+    @property
+    def corner(self) -> Point:
+        """Where the run ends and the rise begins: the right angle of the triangle."""
+        return Point(self.end.x, self.start.y)
+
+    @property
+    def line(self) -> Line:
+        """The whole line, of which the secant is a piece."""
+        return Line(self.start, self.slope)
+
+    def across(self, low: float, high: float) -> tuple[Point, Point]:
+        """The two ends of the secant drawn over ``[low, high]``."""
+        return self.line.across(low, high)
+
+    def within(
+        self, x_range: tuple[float, float], y_range: tuple[float, float]
+    ) -> tuple[Point, Point]:
+        """The two ends of the secant drawn as far as the window goes.
+
+        Raises:
+            ValueError: the line misses the window.
+        """
+        return self.line.within(x_range, y_range)
+
+
+def secant(f: Function, a: float, b: float) -> Secant:
+    """The secant of `f` from `a` to `b`, which may lie on either side of `a`.
+
+    Rise and slope are worked out to sixty digits and rounded once, so they hold for any run.
+
+    Raises:
+        ValueError: `a` is `b` (the message begins with `NO_RATIO`), or `f` has no value at one.
+    """
+    here, there = exactly(a), exactly(b)
+    width = there - here
+    if width == 0:
+        raise ValueError(f"{NO_RATIO}: both ends are at {f.variable} = {float(a)!r}")
+    start, end = f.point(a), f.point(b)
+    climb = value(f.expression, f.variable, there) - value(f.expression, f.variable, here)
+    run = compose(width.evalf(), lambda p, q: q - p, start.x, end.x)
+    rise = compose(climb, lambda p, q: q - p, start.y, end.y)
+    slope = compose(climb / value(f.variable, f.variable, width), lambda y, x: y / x, rise, run)
+    return Secant(start, end, run, rise, slope)
