@@ -1,0 +1,92 @@
+"""Derivations: each line against the one before it, in numbers and by the prover."""
+
+from itertools import pairwise
+
+import pytest
+from sympy import Rational
+
+from mathcore import proof_formulas
+from mathcore.algebra import Fate, Reason
+from mathcore.derivations import derive, power_rule
+from mathcore.functions import Function
+
+FORMULAS = [
+    "x^2", "5x^2", "3x + 2", "x^3", "x", "7", "x^2/2 - x", "(x + 1)^2", "x^8",
+    "1/x", "-2/x", "sqrt(x)", "3sqrt(x)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_each_line_equals_the_one_before_it(formula):
+    derivation = derive(Function.parse(formula))
+    at = {derivation.x: Rational(7, 3), derivation.h: Rational(2, 5)}
+    before_limit = derivation.lines[:-1]
+
+    for upper, lower in pairwise(before_limit):
+        assert upper.expression.evalf(30, subs=at) == pytest.approx(
+            lower.expression.evalf(30, subs=at), abs=1e-20
+        )
+    for each in derivation.equalities:
+        assert proof_formulas.identity(each.left, each.right).proved
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_the_last_line_is_the_derivative(formula):
+    f = Function.parse(formula)
+
+    assert (derive(f).derivative - f.derivative().expression).equals(0)
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_a_term_does_what_its_fate_says(formula):
+    for upper, lower in pairwise(derive(Function.parse(formula)).lines[1:]):
+        going = {term.key for term in upper.terms if term.fate is not Fate.STAYS}
+        staying = {term.key for term in upper.terms} - going
+        gone = sum(t.expression for t in upper.terms if t.fate is Fate.CANCELS)
+
+        assert staying <= {term.key for term in lower.terms}
+        assert not going & {term.key for term in lower.terms}
+        assert gone == 0
+
+
+def test_the_square_is_told_in_five_lines():
+    lines = derive(Function.parse("x^2")).lines
+
+    assert [line.reason for line in lines] == [
+        Reason.DEFINITION,
+        Reason.EXPAND,
+        Reason.CANCEL,
+        Reason.DIVIDE,
+        Reason.LIMIT,
+    ]
+    assert [term.fate for term in lines[3].terms] == [Fate.STAYS, Fate.VANISHES]
+
+
+def test_every_reason_is_needed():
+    used = {line.reason for text in FORMULAS for line in derive(Function.parse(text)).lines}
+
+    assert used == set(Reason)
+
+
+@pytest.mark.parametrize("a", [1, 5, Rational(-1, 3)])
+@pytest.mark.parametrize("b", [1, 2, 3, 4])
+def test_the_power_rule_stands_every_test(a, b):
+    assert power_rule(a, b).holds
+
+
+@pytest.mark.parametrize(
+    ("formula", "message"),
+    [
+        ("sin(x)", "algebra alone cannot divide this by h: sin"),
+        ("x^9", "degree must be at most 8, got 9"),
+        ("pi x", "algebra alone"),
+    ],
+)
+def test_where_algebra_is_not_enough_none_is_pretended(formula, message):
+    with pytest.raises(ValueError, match=message):
+        derive(Function.parse(formula))
+
+
+def test_a_power_must_be_one_that_can_be_written_out():
+    with pytest.raises(ValueError, match="b must be from 1 to 8, got b=0"):
+        power_rule(1, 0)
