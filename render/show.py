@@ -1,0 +1,77 @@
+"""What the commands print for people: calm tables, and what is wrong below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from render.pool import Failure
+
+if TYPE_CHECKING:
+    from scenes.stage.verdicts import Report
+
+
+def reports(
+    console: Console, found: Iterable[Report], failed: Mapping[str, Failure]
+) -> None:
+    """The table of `proofreel check`."""
+    table = Table(box=None, header_style="dim", pad_edge=False)
+    for heading in ("", "lecture", "language"):
+        table.add_column(heading)
+    for heading in (
+        "seconds",
+        "beats",
+        "claims proved",
+        "curves",
+        "worst px",
+        "layout",
+        "words",
+    ):
+        table.add_column(heading, justify="right")
+    faults: list[str] = []
+    for report in found:
+        table.add_row(
+            "[green]✓[/]" if report.clean else "[red]✗[/]",
+            report.name,
+            report.language,
+            f"{report.seconds:.0f}",
+            str(report.beats),
+            f"{report.proved}/{report.claims}",
+            str(report.curves),
+            f"{report.worst_px:.2f}",
+            _count(report.layout),
+            _count([*report.missing, *report.stale]),
+        )
+        named = f"{report.name}.{report.language}"
+        faults += [f"{named}: claim: {each}" for each in report.failed]
+        faults += [f"{named}: layout: {each}" for each in report.layout]
+        faults += [f"{named}: no words for {each}" for each in report.missing]
+        faults += [f"{named}: stale words: {each}" for each in report.stale]
+    for name in failed:
+        table.add_row("[red]✗[/]", *name.rsplit(".", 1))
+    console.print(table)
+    for fault in faults:
+        console.print(f"[red]✗[/] {escape(fault)}", highlight=False)
+
+
+def lectures(console: Console, listed: Iterable[Mapping[str, Any]]) -> None:
+    """The text of `proofreel list`."""
+    for each in listed:
+        console.print(
+            f"[bold]{each['name']}[/]  {escape(each['title'])}", highlight=False
+        )
+        console.print(
+            f"  {', '.join(each['languages'])}; {len(each['beats'])} beats",
+            highlight=False,
+        )
+        for name, parameter in each["parameters"].items():
+            text = escape(f"{parameter['type']} = {parameter['default']}")
+            console.print(f"  [cyan]{name}[/]: {text}", highlight=False)
+
+
+def _count(faults: list[str]) -> str:
+    return f"[red]{len(faults)}[/]" if faults else "0"
