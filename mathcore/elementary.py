@@ -76,7 +76,7 @@ def area(name: str, x: Ball, hull: bool) -> Ball:
         return x.asinh() if isinstance(x, arb) else (x + (x * x + 1).sqrt()).log()
     if name == "atanh":
         return log(divide(1 + x, 1 - x), hull) / 2
-    return log(x + root(x * x - 1, 2, hull), hull)
+    return log(x + root(x - 1, 2, hull) * root(x + 1, 2, hull), hull)
 
 
 def step(name: str, x: Ball, hull: bool) -> Ball:

@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from heapq import heappop, heappush
 from itertools import count
-from math import inf
 
 from flint import arb, arb_series, ctx
 from sympy import Symbol
 
 from mathcore import balls
 from mathcore.balls import Ball, derivatives, head
-from mathcore.interval import ball, bounds
+from mathcore.interval import ball
 
 _MOST_PIECES = 4000
 _SHARE = arb(31) / 64
@@ -35,12 +34,15 @@ class _Search:
         known: Mapping[Symbol, Ball],
     ) -> None:
         self._of, self._over, self._known = of, over, known
-        self._heap: list[tuple[float, int, arb, tuple[arb, arb] | None]] = []
+        self._heap: list[tuple[arb, int, arb, tuple[arb, arb] | None]] = []
         self._order = count()
         self.best: arb | None = None
 
     def value(self, at: arb) -> arb:
-        return head(self._of({**self._known, self._over: at}))
+        try:
+            return head(self._of({**self._known, self._over: at}))
+        except balls.Undefined:
+            return balls.NAN
 
     def jet(self, over: arb) -> tuple[arb, ...]:
         with balls.working(ctx.prec, 3):
@@ -54,7 +56,7 @@ class _Search:
         self._push(value, None)
 
     def _push(self, top: arb, ends: tuple[arb, arb] | None) -> None:
-        rank = -bounds(top)[1] if top.is_finite() else -inf
+        rank = -top.upper() if top.is_finite() else arb("-inf")
         heappush(self._heap, (rank, next(self._order), top, ends))
 
     def open(self, low: arb, high: arb) -> None:

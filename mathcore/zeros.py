@@ -43,7 +43,9 @@ def single_zero(binding: Zero, known: Values) -> arb:
 
     left, right = value(ends[0]), value(ends[1])
     for height, end in ((left, ends[0]), (right, ends[1])):
-        if height.is_zero() and slope(ball(*ends)) != 0:
+        if height.is_zero():
+            if not nonzero(slope(ball(*ends))):
+                _only_one(value, slope, ball(*ends))
             return end
     if left * right > 0:
         raise Unproved(f"the box from {low} to {high} shows no change of sign")

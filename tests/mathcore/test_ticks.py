@@ -1,0 +1,61 @@
+"""Ticks: round, inside, evenly spaced, and shown as exactly what they are."""
+
+from fractions import Fraction
+from math import inf, nan
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mathcore.ticks import ticks
+
+ends = st.floats(-1e9, 1e9).flatmap(
+    lambda low: st.floats(1e-3, 1e9).map(lambda width: (low, low + width))
+)
+
+
+@given(ends.filter(lambda e: e[0] < e[1]), st.integers(2, 12))
+def test_ticks_lie_inside_are_few_and_evenly_spaced(ends, most):
+    made = ticks(*ends, most=most)
+    exact = [Fraction(str(p.meaning.expression)) for p in made.positions]
+
+    assert len(exact) <= most
+    assert all(Fraction(repr(ends[0])) <= p <= Fraction(repr(ends[1])) for p in exact)
+    assert len({b - a for a, b in zip(exact, exact[1:], strict=False)}) <= 1
+
+
+@given(ends.filter(lambda e: e[0] < e[1]))
+def test_every_text_is_exactly_its_position(ends):
+    made = ticks(*ends)
+
+    for position, text in zip(made.positions, made.texts, strict=True):
+        exact = Fraction(str(position.meaning.expression))
+        assert Fraction(text) * Fraction(10) ** made.exponent == exact
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "texts", "exponent"),
+    [
+        (-2, 2, "-2 -1 0 1 2", 0),
+        (0.1, 0.35, "0.10 0.15 0.20 0.25 0.30 0.35", 0),
+        (0, 1e-3, "0.0 0.2 0.4 0.6 0.8 1.0", -3),
+        (-1e6, 3e6, "-1 0 1 2 3", 6),
+        (-3e-5, 2e-5, "-30 -20 -10 0 10 20", -6),
+        (0, 9000, "0 2000 4000 6000 8000", 0),
+    ],
+)
+def test_texts_stay_short_at_every_scale(low, high, texts, exponent):
+    made = ticks(low, high)
+
+    assert (" ".join(made.texts), made.exponent) == (texts, exponent)
+
+
+@pytest.mark.parametrize("ends", [(1, 1), (2, 1), (nan, 1), (0, inf)])
+def test_an_axis_without_extent_is_refused(ends):
+    with pytest.raises(ValueError, match="finite low < high"):
+        ticks(*ends)
+
+
+def test_one_tick_is_no_scale():
+    with pytest.raises(ValueError, match="at least two ticks"):
+        ticks(0, 1, most=1)
