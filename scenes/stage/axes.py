@@ -34,7 +34,7 @@ class Range:
     high: float
 
 
-class Axes(VGroup):  # type: ignore[misc]
+class Axes(VGroup):
     """A window [x low, x high] by [y low, y high] in a zone of the frame.
 
     Its numbers stand on the left and lower edges, so that no curve ever runs through one.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from manim import FadeIn, Scene
+from manim import Camera, FadeIn, ManimColor, Scene
 
 from scenes.stage import look, script
 from scenes.stage.formula import Formula
@@ -16,7 +16,7 @@ from scenes.stage.record import BeatPlayed, Record
 from scenes.stage.script import Script, ScriptError
 
 
-class Beats(Scene):  # type: ignore[misc]
+class Beats(Scene):
     """A scene that plays the beats of a script in their order."""
 
     parameters_type: ClassVar[type]
@@ -36,7 +36,7 @@ class Beats(Scene):  # type: ignore[misc]
         self.record = Record()
         self.beat_name = ""
         self.on_beat_end: Callable[[str], None] = lambda name: None
-        self.camera.background_color = self.theme.ground
+        cast(Camera, self.camera).background_color = ManimColor(self.theme.ground)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Beats:
         """Itself: manim copies mobjects, and a plane's copy still belongs to this lecture."""

@@ -23,6 +23,7 @@ from scenes.stage import look
 from scenes.stage.look import Token
 
 if TYPE_CHECKING:
+    from scenes.stage.axes import Axes
     from scenes.stage.figures import Plane
 
 Place = Point | tuple[float, float]
@@ -37,7 +38,7 @@ class Drawn:
     mobject: VMobject
     wanted: Callable[[], Places]
     read: Callable[[VMobject], Sequence[Any]]
-    plane: Plane
+    plane: Axes
     live: bool
     merging: bool = True  # whether it may lie on a curve, where nobody sees it
 
@@ -134,10 +135,10 @@ def path(
     through, live = source(places)
     colour = plane.lecture.colour(token)
     if dashed:
-        mobject = VGroup()
-        follow(mobject, lambda m: _dash(m, [plane.at(p) for p in through()], colour, width), live)
+        line = VGroup()
+        follow(line, lambda m: _dash(m, [plane.at(p) for p in through()], colour, width), live)
         ends = lambda: (through()[0], through()[-1])  # noqa: E731  a pair read in one breath
-        return _register(plane, name, mobject, ends, _dashed_ends, live, merging)
+        return _register(plane, name, line, ends, _dashed_ends, live, merging)
     mobject = VMobject().set_stroke(colour, width=width).set_fill(colour, opacity=fill)
 
     def place(m: VMobject) -> None:
@@ -149,7 +150,7 @@ def path(
     return _register(plane, name, mobject, through, lambda m: anchors(m)[:count], live, merging)
 
 
-def _dash(group: VGroup, corners: Sequence[Any], colour: str, width: float) -> None:
+def _dash(group: VMobject, corners: Sequence[Any], colour: str, width: float) -> None:
     """Lay dashes of 0.12 units along a straight line, the first and the last whole."""
     start, end = np.asarray(corners[0]), np.asarray(corners[-1])
     length = float(np.linalg.norm(end - start))
@@ -161,7 +162,7 @@ def _dash(group: VGroup, corners: Sequence[Any], colour: str, width: float) -> N
         group.add(VMobject().set_points_as_corners(ends).set_stroke(colour, width=width))
 
 
-def _dashed_ends(group: VGroup) -> Sequence[Any]:
+def _dashed_ends(group: VMobject) -> Sequence[Any]:
     return [group[0].points[0], group[-1].points[-1]]
 
 
@@ -219,6 +220,7 @@ def mark(
     where, live = source(place)
     size = 1.7 * look.DOT_RADIUS
     turns = {"up": (3, 90), "down": (3, -90), "square": (4, 45), "diamond": (4, 0)}
+    mobject: VMobject
     if shape == "saddle":
         mobject = manim.Cross(stroke_color=plane.lecture.colour(token), stroke_width=look.BOLD)
         mobject.scale(size / mobject.width * 2)

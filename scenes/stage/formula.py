@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import Self
+from typing import Self, cast
 
 import numpy as np
 from manim import (
     AnimationGroup,
     FadeIn,
     FadeOut,
+    Mobject,
     ReplacementTransform,
     Scene,
     VGroup,
@@ -30,7 +31,7 @@ _PART = re.compile(
 )
 
 
-class GlyphMobject(VMobject):  # type: ignore[misc]
+class GlyphMobject(VMobject):
     """One glyph: `key` tells its shape, `part` the named part of the formula it belongs to."""
 
     def __init__(self, glyph: typeset.Glyph, em: float, colour: str) -> None:
@@ -46,7 +47,7 @@ class GlyphMobject(VMobject):  # type: ignore[misc]
             self.set_stroke(width=0)
 
 
-class Formula(VGroup):  # type: ignore[misc]
+class Formula(VGroup):
     """A line of mathematics or words, its origin on the baseline at the left when made."""
 
     def __init__(
@@ -101,7 +102,7 @@ class Formula(VGroup):  # type: ignore[misc]
 
     def stand_on(self, baseline: float) -> Self:
         """Move up or down until the baseline lies at the given height, in scene units."""
-        return self.shift((0.0, baseline - self.baseline, 0.0))  # type: ignore[no-any-return]
+        return self.shift((0.0, baseline - self.baseline, 0.0))
 
     def fit(self, width: float) -> Self:
         """Shrink to `width` scene units if wider, as far as digits stay legible.
@@ -115,7 +116,7 @@ class Formula(VGroup):  # type: ignore[misc]
             raise ValueError(
                 f"too long to be legible in {width * PIXELS_PER_UNIT:.0f} pixels: {self.source}"
             )
-        return self.scale(width / self.width)  # type: ignore[no-any-return]
+        return self.scale(width / self.width)
 
     def parts(self, *names: str) -> VGroup:
         """The glyphs of the named parts.
@@ -130,7 +131,7 @@ class Formula(VGroup):  # type: ignore[misc]
 
 
 def _glyphs(mobject: VMobject) -> list[VMobject]:
-    return [each for each in mobject.get_family() if each.has_points()]
+    return [e for e in mobject.get_family() if isinstance(e, VMobject) and e.has_points()]
 
 
 def _runs(before: list[VMobject], after: list[VMobject]) -> Iterator[tuple[str, slice, slice]]:
@@ -144,7 +145,7 @@ def _runs(before: list[VMobject], after: list[VMobject]) -> Iterator[tuple[str, 
         yield kind, slice(i1, i2), slice(j1, j2)
 
 
-class Morph(AnimationGroup):  # type: ignore[misc]
+class Morph(AnimationGroup):
     """Turn one formula into the next: a term that stays moves to where it stands there.
 
     Glyphs of the same shape and part are matched in order; a named part that stands in both
@@ -177,10 +178,10 @@ class Morph(AnimationGroup):  # type: ignore[misc]
         """Leave exactly the new formula behind, so that the state does not depend on frames."""
         super().clean_up_from_scene(scene)
         for animation in self.animations:
-            scene.remove(animation.mobject)
+            scene.remove(cast(Mobject, animation.mobject))
             if isinstance(animation, ReplacementTransform):
                 scene.remove(animation.target_mobject)
-        scene.remove(self.group)
+        scene.remove(cast(Mobject, self.group))
         scene.add(self._after)
 
 

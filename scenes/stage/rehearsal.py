@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import manim
 import numpy as np
-from manim import CairoRenderer, VMobject, tempconfig
+from manim import CairoRenderer, Scene, VMobject, tempconfig
 from numpy.typing import NDArray
 
 from scenes.stage import drawings, layout
@@ -36,20 +36,21 @@ SETTINGS: dict[str, Any] = {
 Capture = Callable[[str, NDArray[np.uint8]], None]
 
 
-class RehearsalRenderer(CairoRenderer):  # type: ignore[misc]
+class RehearsalRenderer(CairoRenderer):
     """Plays animations by jumping to sample times and reading what is there."""
 
-    def play(self, scene: Lecture, *args: Any, **kwargs: Any) -> None:
-        """Play one set of animations."""
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        """Play one set of animations of a lecture."""
+        lecture = cast(Lecture, scene)
         scene.compile_animation_data(*args, **kwargs)
         scene.begin_animations()
         if not scene.is_current_animation_frozen_frame():
-            steps = SAMPLES if _anything_live(scene) else 1
+            steps = SAMPLES if _anything_live(lecture) else 1
             for step in range(1, steps + 1):
                 scene.update_to_time(scene.duration * step / steps)
                 if steps > 1:
-                    record_live(scene)
-            for animation in scene.animations:
+                    record_live(lecture)
+            for animation in scene.animations or ():
                 animation.finish()
                 animation.clean_up_from_scene(scene)
             scene.update_mobjects(0)
@@ -93,7 +94,8 @@ def _play(
     theme: str,
     capture: Capture | None,
 ) -> Record:
-    scene = lecture(parameters, words, theme, renderer=RehearsalRenderer())
+    renderer = RehearsalRenderer()
+    scene = lecture(parameters, words, theme, renderer=renderer)
     reading = layout.Reading()
 
     def beat_ended(name: str) -> None:
@@ -103,9 +105,9 @@ def _play(
         scene.record.layout += [f"{name}: {finding}" for finding in found]
         reading.see(scene.mobjects, scene.time)
         if capture is not None:
-            scene.renderer.static_image = None
-            scene.renderer.update_frame(scene)
-            capture(name, scene.renderer.get_frame())
+            renderer.static_image = None
+            renderer.update_frame(scene)
+            capture(name, renderer.get_frame().astype(np.uint8))
 
     scene.on_beat_end = beat_ended
     scene.render()

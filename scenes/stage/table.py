@@ -13,7 +13,7 @@ from scenes.stage.look import FORMULA, PIXELS_PER_UNIT, Zone
 _LEAD = 1.35  # from baseline to baseline, in em
 
 
-class Table(VGroup):  # type: ignore[misc]
+class Table(VGroup):
     """Headings over a hair line; `row` gives the next row, put in its place but not yet shown."""
 
     def __init__(

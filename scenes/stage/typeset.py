@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import cast
 from xml.etree import ElementTree
 
 import numpy as np
@@ -97,7 +98,7 @@ def _typeset(source: str, parts: tuple[str, ...]) -> tuple[Glyph, ...]:
         svg = _compiler().compile((PREAMBLE + _RULER + source).encode(), format="svg")
     except typst.TypstError as error:
         raise TypesettingError(f"Typst cannot set {source!r}: {error}") from error
-    root = ElementTree.fromstring(svg)  # noqa: S314  written by our own compiler a line above
+    root = ElementTree.fromstring(cast(bytes, svg))  # one page, so not a list of them
     outlines = {
         symbol.get("id"): symbol[0].get("d", "")
         for symbol in root.iter()

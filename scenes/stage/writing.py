@@ -25,7 +25,7 @@ _NAME = re.compile(r"\{([a-z][a-z0-9_ ]*)\}")
 _NOTATION = re.compile(r"_\([^()]*\)|_\w+|\^2(?!\d)|\[\[\s*\w+\s*\|")
 
 
-class Parameter(ValueTracker):  # type: ignore[misc]
+class Parameter(ValueTracker):
     """A number that a lecture moves; calling it gives the value now."""
 
     def __call__(self) -> float:

@@ -38,9 +38,7 @@ class Trial:
 def stage() -> Callable[..., Trial]:
     """Play `beat(lecture)` as the only beat of a lecture, and judge what it leaves."""
 
-    def run(
-        beat: Callable[[Lecture], object], words: str = WORDS, theme: str = "dark"
-    ) -> Trial:
+    def run(beat: Callable[[Lecture], object], words: str = WORDS, theme: str = "dark") -> Trial:
         class TrialLecture(Lecture):
             parameters_type = NoParameters
 

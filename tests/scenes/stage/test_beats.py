@@ -10,7 +10,6 @@ from scenes.stage.rehearsal import rehearse
 from scenes.stage.script import BREATH, THINKING, ScriptError
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoParameters:
     """Nothing to set."""
