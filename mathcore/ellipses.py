@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import atan2, cos, pi, sin, sqrt
+from math import atan2, pi, sqrt
 
 import numpy as np
 import sympy
@@ -88,17 +88,17 @@ class Ellipse:
 
     def _end(self, half: Quantity, quarters: int) -> Point:
         m, c, direction = self.fit.slope, self.fit.intercept, tilt(self.fit.data)
-        angle, turn = direction + quarters * pi / 2, quarters * sympy.pi / 2
+        way, turn = _direction(self.fit.data) * 1j**quarters, quarters * sympy.pi / 2
 
-        def east(at: Expr, length: Expr, way: Expr) -> Expr:
-            return at + length * sympy.cos(way + turn)
+        def east(at: Expr, length: Expr, angle: Expr) -> Expr:
+            return at + length * sympy.cos(angle + turn)
 
-        def north(at: Expr, length: Expr, way: Expr) -> Expr:
-            return at + length * sympy.sin(way + turn)
+        def north(at: Expr, length: Expr, angle: Expr) -> Expr:
+            return at + length * sympy.sin(angle + turn)
 
         return Point(
-            compose(m + half * cos(angle), east, m, half, direction),
-            compose(c + half * sin(angle), north, c, half, direction),
+            compose(m + half * way.real, east, m, half, direction),
+            compose(c + half * way.imag, north, c, half, direction),
         )
 
     def _trace(self, t: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -118,6 +118,21 @@ def tilt(data: DataSet) -> Quantity:
     if sums.x == 0 and sums.xx == sums.n:
         raise ValueError("the contours are circles, so none of their axes is the long one")
     return data.quantity(atan2(float(-2 * sums.x), float(sums.n - sums.xx)) / 2, _tilt)
+
+
+def _direction(data: DataSet) -> complex:
+    """The long axis as a number of modulus one, exactly 1 or 1j when it lies along m or c.
+
+    Half an angle, by the larger of its cosine and sine, so that nothing cancels.
+    """
+    sums = data.sums
+    double = complex(float(sums.n - sums.xx), float(-2 * sums.x))
+    double /= abs(double)
+    if double.real >= 0:
+        cosine = sqrt((1 + double.real) / 2)
+        return complex(cosine, double.imag / (2 * cosine))
+    sine = sqrt((1 - double.real) / 2)
+    return complex(abs(double.imag) / (2 * sine), -sine if double.imag < 0 else sine)
 
 
 def _tilt(of: Moments) -> Expr:

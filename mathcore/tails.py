@@ -24,8 +24,9 @@ from mathcore import tail_formulas
 from mathcore.quantity import Quantity, compose
 from mathcore.rational import fraction
 
-_BITS = 64  # which the ball must fix: a double has 53
-_MOST_BITS = 1 << 14  # enough for any tail that a double can hold
+_BITS = 60  # which the ball must fix: a double has 53
+_NOTHING = arb(2) ** -1100  # less than half of the smallest double
+_FIRST_BITS = 80  # to work with at first; enough unless the degrees of freedom are very many
 
 
 def normal(z: float) -> Quantity:
@@ -82,8 +83,12 @@ def _student(t: fmpq, dof: int) -> arb:
 
 
 def _fisher(f: fmpq, dof: int, dof_below: int) -> arb:
-    v = arb(fmpq(dof_below) / (dof_below + dof * f))
-    return v.beta_lower(arb(fmpq(dof_below, 2)), arb(fmpq(dof, 2)), regularized=1)
+    """The tail itself, or one less what lies below `f`: whichever is in the smaller argument."""
+    above, below = arb(fmpq(dof, 2)), arb(fmpq(dof_below, 2))
+    v = fmpq(dof_below) / (dof_below + dof * f)
+    if 2 * v <= 1:
+        return arb(v).beta_lower(below, above, regularized=1)
+    return 1 - arb(1 - v).beta_lower(above, below, regularized=1)
 
 
 def _rational(number: float) -> fmpq:
@@ -93,12 +98,14 @@ def _rational(number: float) -> fmpq:
 
 def _rounded(ball: Callable[[], arb]) -> float:
     """The double that the ball encloses, at the first precision at which it fixes one."""
-    bits = 2 * _BITS
+    bits = _FIRST_BITS
     while True:
         with ctx.workprec(bits):
             enclosure = ball()
-            if enclosure.rel_accuracy_bits() >= _BITS or bits >= _MOST_BITS:
-                return float(enclosure.mid())
+        if enclosure.rel_accuracy_bits() >= _BITS:
+            return float(enclosure.mid())
+        if abs(enclosure) < _NOTHING:
+            return 0.0
         bits *= 2
 
 
