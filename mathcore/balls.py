@@ -70,6 +70,11 @@ def reciprocal(x: Ball) -> Ball:
     return ONE / x if head(x) != 0 else unknown(x)
 
 
+def square(x: arb) -> arb:
+    """x², never negative (Arb's rounding aside)."""
+    return _wide_power(x, 2)
+
+
 def power(x: Ball, n: int) -> Ball:
     """x^n for an integer n."""
     if n < 0:
@@ -80,10 +85,10 @@ def power(x: Ball, n: int) -> Ball:
         return arb_series([1])
     if n > 2 and x[0].rel_accuracy_bits() <= _WIDE:
         return _binomial(x, n)
-    whole = None
+    whole = arb_series([1])
     while n:
         if n % 2:
-            whole = x if whole is None else whole * x
+            whole = whole * x
         n //= 2
         if n:
             x = x * x
@@ -126,7 +131,7 @@ def root(x: Ball, q: int, hull: bool) -> Ball:
     start = x[0]
     if start > 0:
         return x.sqrt() if q == 2 else (x.log() / q).exp()
-    return unknown(x, root(start, q, hull))
+    return unknown(x, head(root(start, q, hull)))
 
 
 def fraction(x: Ball, p: int, q: int, hull: bool) -> Ball:

@@ -14,6 +14,7 @@ from flint import arb
 from sympy import Symbol
 
 from mathcore import balls
+from mathcore.balls import head
 from mathcore.conditions import condition
 from mathcore.greatest import greatest
 from mathcore.interval import compiled
@@ -38,7 +39,7 @@ def evaluate(meaning: Meaning, bits: int) -> arb:
         loose = meaning.expression.free_symbols - known.keys()
         if loose:
             raise ValueError(f"nothing says what {loose.pop()} is in {meaning.expression}")
-        return compiled(meaning.expression)(known)
+        return head(compiled(meaning.expression)(known))
 
 
 @lru_cache(maxsize=1024)
@@ -102,7 +103,7 @@ def _first_step(binding: FirstStep, known: Values) -> arb:
 
 
 def _greatest(binding: Greatest, known: Values) -> arb:
-    low, high = (compiled(end)(known) for end in (binding.low, binding.high))
+    low, high = (head(compiled(end)(known)) for end in (binding.low, binding.high))
     found = greatest(compiled(binding.of, hull=True), binding.over, low, high, known)
     if found is None:
         raise Unproved(f"the greatest value of {binding.of} could not be enclosed closely enough")

@@ -45,11 +45,16 @@ def log(x: Ball, hull: bool) -> Ball:
     return x.log()
 
 
+def _applied(name: str, x: Ball) -> Ball:
+    value: Ball = getattr(x, name)()
+    return value
+
+
 def inverse(name: str, x: Ball, hull: bool) -> Ball:
     """asin or acos, defined on [-1, 1]."""
     start = head(x)
     if abs(start) < 1 or not start.is_finite():
-        return getattr(x, name)()
+        return _applied(name, x)
     low, high = start.lower(), start.upper()
     if hull and (low > 1 or high < -1):
         raise Undefined
@@ -62,7 +67,7 @@ def inverse(name: str, x: Ball, hull: bool) -> Ball:
 def hyperbolic(name: str, x: Ball) -> Ball:
     """sinh, cosh, tanh or coth."""
     if isinstance(x, arb):
-        return getattr(x, name)()
+        return _applied(name, x)
     if name in ("tanh", "coth"):
         grown = (2 * x).exp()
         return 1 - 2 / (grown + 1) if name == "tanh" else 1 + divide(arb(2), grown - 1)
@@ -83,7 +88,7 @@ def step(name: str, x: Ball, hull: bool) -> Ball:
     """floor, ceil or sgn: constant between its jumps."""
     start = head(x)
     flat = getattr(start, name)()
-    if not flat.is_exact():
+    if not (flat.is_exact() and flat.is_finite()):
         return unknown(x, flat if hull else NAN)
     smooth = start != 0 if name == "sgn" else not start.contains_integer()
     return flat if isinstance(x, arb) else arb_series([flat]) if smooth else unknown(x, flat)
@@ -95,24 +100,24 @@ def absolute(x: Ball, hull: bool) -> Ball:
         return abs(x) if not x.contains(ZERO) or x.is_exact() else abs(x).upper().union(ZERO)
     if x[0] > 0:
         return x
-    return -x if x[0] < 0 else _corner(absolute(x[0], hull), x, -x, hull)
+    return -x if x[0] < 0 else _corner(head(absolute(x[0], hull)), x, -x, hull)
 
 
 def extreme(name: str, x: Ball, y: Ball, hull: bool) -> Ball:
     """The greater ("max") or the lesser ("min") of two."""
     if isinstance(x, arb) and isinstance(y, arb):
-        return getattr(x, name)(y)
+        return x.max(y) if name == "max" else x.min(y)
     if head(x) > head(y) or head(x) < head(y):
         return x if (head(x) > head(y)) == (name == "max") else y
-    return _corner(getattr(head(x), name)(head(y)), x, y, hull)
+    return _corner(head(extreme(name, head(x), head(y), hull)), x, y, hull)
 
 
 def _corner(value: arb, x: Ball, y: Ball, hull: bool) -> arb_series:
-    terms = x.prec if isinstance(x, arb_series) else y.prec
+    terms = max(each.prec for each in (x, y) if isinstance(each, arb_series))
     slopes = [
         each[1] if isinstance(each, arb_series) and len(each) > 1 else ZERO for each in (x, y)
     ]
-    slope = slopes[0].union(slopes[1]) if hull else NAN
+    slope = slopes[0].union(slopes[1]) if hull and value.is_finite() else NAN
     return arb_series(([value, slope] + [NAN] * terms)[:terms], terms)
 
 
@@ -133,7 +138,7 @@ Rule = Callable[[Ball, bool], Ball]
 
 
 def _method(name: str) -> Rule:
-    return lambda x, hull: getattr(x, name)()
+    return lambda x, hull: _applied(name, x)
 
 
 def _tan(x: Ball, hull: bool) -> Ball:

@@ -66,10 +66,10 @@ class _Search:
             value, slope, bend = self.jet(piece)
         except balls.Undefined:
             return
-        if slope != 0 or slope.is_zero():
+        if value.is_finite() and (slope != 0 or slope.is_zero()):
             self.settle(self.value(low))
             self.settle(self.value(high))
-        elif not (bend < 0 and self._concave(low, high, piece)):
+        elif not (value.is_finite() and bend < 0 and self._concave(low, high, piece)):
             self._push(self._bound(piece, value, slope, bend), (low, high))
 
     def _concave(self, low: arb, high: arb, piece: arb) -> bool:
@@ -97,7 +97,7 @@ class _Search:
         off = piece - middle
         forms = [value, here + slope * off]
         if bend.is_finite():
-            forms.append(here + self.jet(middle)[1] * off + bend * balls.power(off, 2) / 2)
+            forms.append(here + self.jet(middle)[1] * off + bend * balls.square(off) / 2)
         return min((each.upper() for each in forms if each.is_finite()), default=balls.NAN)
 
     def run(self) -> arb | None:

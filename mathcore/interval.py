@@ -87,7 +87,7 @@ def enclose(expression: Expr, variable: Symbol, low: float, high: float) -> tupl
             value = compiled(expression, hull=True)({variable: ball(low, high)})
         except balls.Undefined:
             return nan, nan
-        return bounds(value)
+        return bounds(head(value))
 
 
 def jet(

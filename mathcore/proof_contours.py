@@ -143,7 +143,7 @@ class _Surface:
         here = self._series(base[0] + middle * along[0], base[1] + middle * along[1], along)
         bend = self._series(base[0] + inner * along[0], base[1] + inner * along[1], along)[2]
         off = inner - middle
-        return here[0] + here[1] * off + bend * balls.power(off, 2) / 2
+        return here[0] + here[1] * off + bend * balls.square(off) / 2
 
     def _series(self, x: arb, y: arb, direction: tuple[float, float]) -> tuple[arb, ...]:
         env = {self._x: arb_series([x, direction[0]]), self._y: arb_series([y, direction[1]])}

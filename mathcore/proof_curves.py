@@ -169,7 +169,7 @@ class _Chord:
         off = over - middle
         apart = here - self._v0 - chord * (middle - self._u0)
         if bend.is_finite():
-            apart += (tilt - chord) * off + bend * balls.power(off, 2) / 2
+            apart += (tilt - chord) * off + bend * balls.square(off) / 2
         else:
             apart += (slope - chord) * off
         gap = max(map(abs, bounds(apart)))

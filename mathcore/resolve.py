@@ -7,6 +7,7 @@ as the simplest fraction in its enclosure and then put into its equations.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from flint import arb
 from sympy import Expr, Rational, Symbol, simplify
@@ -17,6 +18,7 @@ from mathcore.quantity import Binding, FirstStep, Iterate, Meaning, Zero
 _MOST_DIGITS = 4000
 
 
+@lru_cache(maxsize=1024)
 def rational(meaning: Meaning) -> Fraction | None:
     """The value of `meaning` if it is found to be a fraction, else None."""
     number = formula(meaning)

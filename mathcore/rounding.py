@@ -44,21 +44,6 @@ def write(value: float, *, digits: int | None = None, figures: int | None = None
     return _significant(number, figures or 1)
 
 
-def shortest(value: float) -> str:
-    """The fewest digits that give this float back, without a needless ``.0``.
-
-    Raises:
-        ValueError: `value` is not finite.
-    """
-    if not isfinite(value):
-        raise ValueError(f"only a finite number can be written, got {float(value)!r}")
-    number = Decimal(repr(float(value))).normalize(_CONTEXT)
-    exponent = number.adjusted() if number else 0
-    if -5 <= exponent < 16:
-        return _unsigned_zero(f"{number:f}")
-    return f"{_CONTEXT.scaleb(number, -exponent):f}e{exponent}"
-
-
 def written(value: float, *, digits: int | None = None, figures: int | None = None) -> Written:
     """The canonical text of `value` (see `write`) with its Typst form."""
     text = write(value, digits=digits, figures=figures)
@@ -110,7 +95,12 @@ def shortest(value: float) -> str:
 
     >>> shortest(0.5), shortest(-2.0), shortest(1e-7)
     ('0.5', '-2', '1e-7')
+
+    Raises:
+        ValueError: `value` is not finite.
     """
+    if not isfinite(value):
+        raise ValueError(f"only a finite number can be written, got {float(value)!r}")
     number = Decimal(repr(float(value))).normalize()
     if not number or -4 <= number.adjusted() < 7:
         return _unsigned_zero(f"{number:f}")

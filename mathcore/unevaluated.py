@@ -42,7 +42,7 @@ def derivative(part: Derivative, inner: Evaluator) -> Step:
             return _nth(inner, local, *orders[0])
         (x, _), (y, _) = orders
         with working(ctx.prec, 3):
-            both = {x: arb_series([local[x], 1]), y: arb_series([local[y], 1])}
+            both = {x: arb_series([head(local[x]), 1]), y: arb_series([head(local[y]), 1])}
             diagonal = derivatives(inner({**local, **both}), 2)[2]
         return (diagonal - _nth(inner, local, x, 2) - _nth(inner, local, y, 2)) / 2
 

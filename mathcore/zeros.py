@@ -13,7 +13,7 @@ from flint import arb, arb_mat, arb_series, ctx
 from sympy import Symbol
 
 from mathcore import balls
-from mathcore.balls import derivatives, nonzero
+from mathcore.balls import derivatives, head, nonzero
 from mathcore.interval import ball, compiled, point
 from mathcore.quantity import Zero
 
@@ -35,7 +35,7 @@ def single_zero(binding: Zero, known: Values) -> arb:
     ends = point(low), point(high)
 
     def value(at: arb) -> arb:
-        return function({**known, symbol: at})
+        return head(function({**known, symbol: at}))
 
     def slope(at: arb) -> arb:
         with balls.working(ctx.prec, 2):
@@ -121,7 +121,7 @@ class _System:
             raise Unproved("the equations are not independent at the middle of the box") from None
         off = arb_mat(n, 1, [x - m for x, m in zip(box, middle, strict=True)])
         unit = arb_mat(n, n, [int(i == j) for i in range(n) for j in range(n)])
-        here = arb_mat(n, 1, [each(self._env(middle)) for each in self._functions])
+        here = arb_mat(n, 1, [head(each(self._env(middle))) for each in self._functions])
         shift = (unit - inverse * self._jacobian(box)) * off - inverse * here
         return [m + shift[i, 0] for i, m in enumerate(middle)]
 
