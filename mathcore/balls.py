@@ -81,8 +81,6 @@ def power(x: Ball, n: int) -> Ball:
         return reciprocal(power(x, -n))
     if isinstance(x, arb):
         return x**n if n < 2 or x.rel_accuracy_bits() > _WIDE else _wide_power(x, n)
-    if n == 0:
-        return arb_series([1])
     if n > 2 and x[0].rel_accuracy_bits() <= _WIDE:
         return _binomial(x, n)
     whole = arb_series([1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import sympy
-from flint import arb, arb_series
+from flint import arb_series
 from sympy import Expr, Symbol
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
@@ -48,16 +48,8 @@ def compare(operator: str, left: Ball, right: Ball) -> Truth:
         return {"<": a < b, "<=": a < b, ">": a > b, ">=": a > b, "==": False, "!=": True}[operator]
     if isinstance(left, arb_series) or isinstance(right, arb_series):
         return None
-    return _touching(operator, a, b)
-
-
-def _touching(operator: str, a: arb, b: arb) -> Truth:
-    if a.is_exact() and b.is_exact() and a == b:
-        return operator in ("<=", ">=", "==")
-    certain = {"<=": a <= b, ">=": a >= b}
-    if certain.get(operator):
-        return True
-    return False if {"<": a >= b, ">": a <= b}.get(operator) else None
+    same = a.is_exact() and b.is_exact() and a == b
+    return operator in ("<=", ">=", "==") if same else None
 
 
 def _not(truth: Truth) -> Truth:

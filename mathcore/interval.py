@@ -158,9 +158,6 @@ def _chain(part: Expr, place: Place, hull: bool) -> Step:
 
 def _pow(part: sympy.Pow, place: Place, hull: bool) -> Step:
     exponent = part.exp
-    if part.base is sympy.E:
-        up = place(exponent)
-        return lambda values, env: values[up].exp()
     base = place(part.base)
     if isinstance(exponent, Rational):
         p, q = int(exponent.p), int(exponent.q)

@@ -78,8 +78,6 @@ def close(value: float, meaning: Meaning, relative: float = 1e-9) -> Verdict:
             continue
         if isfinite(value) and abs(arb(value) - each) <= arb(relative) * abs(each):
             return PROVED
-        if each.is_zero() and value == 0:
-            return PROVED
         true = Verdict(False, f"the float is {float(value)!r}, but the value is {_text(each)}")
         if each.rad() < abs(each) * arb(relative) / 4:
             return true

@@ -36,13 +36,6 @@ def test_each_comparison_below_across_at_and_above_one(formula, below, across, a
     assert [truth(formula, at) for at in places] == [below, across, at_one, above]
 
 
-def test_touching_balls_decide_only_what_touching_leaves_certain():
-    touching = arb(0.5, 0.5)
-
-    assert truth(x >= 0, touching) in (True, None)
-    assert truth(x < 0, touching) in (False, None)
-
-
 def test_a_series_at_the_border_is_undecided():
     assert truth(x >= 1, arb_series([1, 1])) is None
     assert truth(x >= 1, arb_series([2, 1])) is True

@@ -185,3 +185,42 @@ def test_a_mixed_motion_of_a_derivative_is_refused():
 
 def test_a_derivative_of_a_constant_is_zero():
     assert compiled(sp.Derivative(sp.sin(y), x, evaluate=False))({x: arb(1), y: arb(1)}) == 0
+
+
+def test_a_branch_that_is_undefined_adds_nothing_to_the_hull():
+    formula = sp.Piecewise((sp.log(-2 - x**2), x < -1), (x, True))
+
+    assert enclose(formula, x, -3.0, 2.0) == pytest.approx((-3, 2), abs=1e-6)
+
+
+def test_a_real_power_of_a_negative_number_is_defined_for_integers_only():
+    power, base = compiled(x**y, hull=True), ball(-3.0, -2.0)
+
+    assert power({x: base, y: arb(3)}).contains(arb(-8))
+    with pytest.raises(balls.Undefined):
+        power({x: base, y: arb(0.5)})
+
+
+@pytest.mark.parametrize("at", [(-1.0, 2.0), (-1.0, -2.0), (2.0, -3.0)])
+def test_the_angle_is_known_in_every_quadrant_and_so_is_its_slope(at):
+    formula = sp.atan2(y, x)
+    with balls.working(80, 2):
+        series = compiled(formula)({x: arb_series([at[0], 1]), y: arb(at[1])})
+
+    assert series[0].overlaps(arb(str(mpmath.atan2(at[1], at[0])), 1e-14))
+    assert series[1].overlaps(arb(-at[1]) / (at[0] ** 2 + at[1] ** 2))
+
+
+def test_the_angle_on_the_cut():
+    angle = compiled(sp.atan2(y, x))
+
+    assert angle({x: arb(-1), y: arb(0)}).overlaps(arb.pi())
+    assert not angle({x: arb(-1), y: ball(-1.0, 1.0)}).is_finite()
+
+
+def test_constants_have_as_many_digits_as_are_asked_for():
+    with balls.working(400):
+        value = compiled(sp.E * sp.pi)({})
+
+    assert value.rad() < arb(2) ** -390
+    assert value.overlaps(arb(str((sp.E * sp.pi).evalf(130)), 1e-120))

@@ -84,3 +84,8 @@ def test_only_finite_numbers_are_written(value):
 def test_the_style_must_be_said_once(style):
     with pytest.raises(ValueError, match="give digits >= 0 or figures >= 1"):
         write(1.0, **style)
+
+
+def test_the_shortest_text_of_no_number_is_refused():
+    with pytest.raises(ValueError, match="only a finite number"):
+        shortest(nan)
