@@ -21,7 +21,7 @@ GREATEST = 1e300
 GREATEST_ARGUMENT = 1e30
 GREATEST_EXPONENT = 1000
 MOST_BITS = 1020  # so that every rational factor is a float too
-MOST_BITS_RAISED = 8000
+MOST_BITS_RAISED = 5000  # of b^p, which SymPy works out and tries to factor for b^(p/q)
 DEEPEST = 5  # functions inside functions: what SymPy asks of one may double at every level
 GREATEST_DENOMINATOR = 10**6
 MOST_ROOTS = 64  # of the polynomial that SymPy may build to learn the sign of a constant
@@ -89,20 +89,21 @@ def power(base: Term, exponent: Term) -> Term:
     """
     depth = _deeper((base, exponent), 0 if exponent.expression.is_Integer else 1)
     number = None
-    if exponent.number is None:
-        if base.number is not None and base.number <= 0:
-            raise ValueError("a variable power needs a positive base")
-        if base.number is not None:
-            for each in exponent.expression.atoms(Rational):
-                _moderate(each, 0.0)  # SymPy may take b^(x + n) apart and work out b^n
-    else:
-        _moderate(exponent.expression, exponent.number)
-        if _bits(base.expression) * abs(exponent.number) > MOST_BITS_RAISED:
-            raise ValueError("the number becomes too long")
+    if exponent.number is not None:
+        _moderate(base.expression, exponent.expression, exponent.number)
         if base.number is not None:
             number = _real(math.pow, base.number, exponent.number)
+    elif base.number is not None:
+        if base.number <= 0:
+            raise ValueError("a variable power needs a positive base")
+        for each in exponent.expression.atoms(Rational):
+            _moderate(base.expression, each)  # SymPy may take b^(x + n) apart and work out b^n
+    else:
+        for each in base.expression.atoms(sp.Pow):
+            # (b^x)^(n/x) is b^n
+            _moderate(each.base, each.exp * exponent.expression)
     expression = sp.Pow(base.expression, exponent.expression)
-    _moderate(expression.as_base_exp()[1], 0.0)
+    _moderate(sp.S.One, expression.as_base_exp()[1])
     return _checked(expression, number, depth)
 
 
@@ -130,12 +131,19 @@ def _deeper(parts: Sequence[Term], weight: int) -> int:
     return depth
 
 
-def _moderate(exponent: Expr, number: float) -> None:
-    size = abs(float(exponent)) if exponent.is_Rational else abs(number)
+def _moderate(base: Expr, exponent: Expr, number: float = 0.0) -> None:
+    """Refuse a power that would be long to work out, or long when it is."""
+    size, top = abs(number), abs(number)
+    if exponent.is_Rational:
+        size, top = abs(exponent), abs(exponent.p)
+        if exponent.q > 1 and not (base.is_Integer and exponent.p > 0):
+            top = max(top, exponent.q)  # (1/b)^(p/q) becomes b^((q - p)/q) / b
+        if exponent.q > GREATEST_DENOMINATOR:
+            raise ValueError("an exponent has too many digits")
     if size > GREATEST_EXPONENT:
         raise ValueError(f"an exponent is larger than {GREATEST_EXPONENT}")
-    if exponent.is_Rational and exponent.q > GREATEST_DENOMINATOR:
-        raise ValueError("an exponent has too many digits")
+    if _bits(base) * top > MOST_BITS_RAISED:
+        raise ValueError("the number becomes too long")
 
 
 def _real(worth: Callable[..., float], *numbers: float) -> float:

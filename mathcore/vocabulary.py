@@ -52,7 +52,7 @@ def _whole(build: Callable[[Expr], Expr]) -> Callable[[Expr], Expr]:
 
 
 def _unsimplified(build: Callable[..., Expr]) -> Callable[..., Expr]:
-    # comparing the arguments symbolically is costly and changes nothing
+    # comparing the arguments symbolically may take very long and changes nothing
     return lambda *arguments: build(*arguments, evaluate=False)
 
 
@@ -65,7 +65,7 @@ _LOGARITHM = Word(sp.log, math.log)
 _CEILING = Word(_whole(sp.ceiling), math.ceil)
 _LEAST = Word(_unsimplified(sp.Min), min, least=2, most=8)
 _GREATEST = Word(_unsimplified(sp.Max), max, least=2, most=8)
-_ANGLE = Word(sp.atan2, math.atan2, least=2, most=2)
+_ANGLE = Word(_unsimplified(sp.atan2), math.atan2, least=2, most=2)
 _AREA_SINE = Word(sp.asinh, math.asinh)
 _AREA_COSINE = Word(sp.acosh, math.acosh)
 _AREA_TANGENT = Word(sp.atanh, math.atanh)
