@@ -26,7 +26,7 @@ _WIDE = 6
 """A ball with no more good bits than this is handled by its ends."""
 
 
-class Undefined(ArithmeticError):
+class UndefinedError(ArithmeticError):
     """The expression is certain to be undefined on the whole ball (hull reading only)."""
 
 
@@ -116,7 +116,7 @@ def _extended(x: arb, function: Callable[[arb], arb]) -> arb:
     """A rising function that starts at (0, 0), where it is defined on `x`."""
     low, high = x.lower(), x.upper()
     if high < 0:
-        raise Undefined
+        raise UndefinedError
     return (function(low) if low > 0 else ZERO).union(function(high) if high > 0 else ZERO)
 
 

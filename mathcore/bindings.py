@@ -19,7 +19,7 @@ from mathcore.conditions import condition
 from mathcore.greatest import greatest
 from mathcore.interval import compiled
 from mathcore.quantity import Binding, FirstStep, Greatest, Iterate, Meaning, Zero
-from mathcore.zeros import Unproved, common_zero, single_zero
+from mathcore.zeros import UnprovedError, common_zero, single_zero
 
 _MOST_STEPS = 100_000
 
@@ -31,7 +31,7 @@ def evaluate(meaning: Meaning, bits: int) -> arb:
     """A ball that contains the value of `meaning`, worked out with `bits` of precision.
 
     Raises:
-        Unproved: a binding does not hold, for instance a box that holds no zero.
+        UnprovedError: a binding does not hold, for instance a box that holds no zero.
         ValueError: the meaning has a symbol without a binding, or an unknown function.
     """
     with balls.working(bits):
@@ -95,16 +95,18 @@ def _first_step(binding: FirstStep, known: Values) -> arb:
     for n in range(_MOST_STEPS):
         truth = holds(walk.env)
         if truth is None:
-            raise Unproved(f"whether {binding.until} holds at step {n} is undecided")
+            raise UnprovedError(f"whether {binding.until} holds at step {n} is undecided")
         if truth:
             return arb(n)
         walk.step()
-    raise Unproved(f"{binding.until} does not come true within {_MOST_STEPS} steps")
+    raise UnprovedError(f"{binding.until} does not come true within {_MOST_STEPS} steps")
 
 
 def _greatest(binding: Greatest, known: Values) -> arb:
     low, high = (head(compiled(end)(known)) for end in (binding.low, binding.high))
     found = greatest(compiled(binding.of, hull=True), binding.over, low, high, known)
     if found is None:
-        raise Unproved(f"the greatest value of {binding.of} could not be enclosed closely enough")
+        raise UnprovedError(
+            f"the greatest value of {binding.of} could not be enclosed closely enough"
+        )
     return found

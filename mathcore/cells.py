@@ -42,7 +42,10 @@ _EMPTY = Cell(nan, nan, lipschitz=False, monotone=False, deviation=inf, empty=Tr
 class Graph:
     """A function with the pixels per unit it is drawn at; evaluates points and cells."""
 
-    def __init__(self, expression: Expr, variable: Symbol, x_pixels: float, y_pixels: float):
+    def __init__(
+        self, expression: Expr, variable: Symbol, x_pixels: float, y_pixels: float
+    ) -> None:
+        """Compile `expression`; `x_pixels` and `y_pixels` are pixels per data unit."""
         self._evaluate: Evaluator = compiled(expression, hull=True)
         self._variable = variable
         self.x_pixels, self.y_pixels = x_pixels, y_pixels
@@ -52,7 +55,7 @@ class Graph:
         with balls.working(_BITS):
             try:
                 return float(head(self._evaluate({self._variable: arb(x)})).mid())
-            except balls.Undefined:
+            except balls.UndefinedError:
                 return nan
 
     def range(self, a: float, b: float) -> tuple[float, float]:
@@ -61,7 +64,7 @@ class Graph:
             try:
                 over = arb(a).union(arb(b))
                 return bounds(head(self._evaluate({self._variable: over})))
-            except balls.Undefined:
+            except balls.UndefinedError:
                 return nan, nan
 
     def cell(self, a: float, b: float, ya: float, yb: float) -> Cell:
@@ -70,7 +73,7 @@ class Graph:
             try:
                 over = arb(a).union(arb(b))
                 series = self._evaluate({self._variable: arb_series([over, 1])})
-            except balls.Undefined:
+            except balls.UndefinedError:
                 return _EMPTY
             value, slope, bend = derivatives(series, 2)
         low, high = bounds(value)

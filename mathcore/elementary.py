@@ -14,7 +14,7 @@ from mathcore.balls import (
     ONE,
     ZERO,
     Ball,
-    Undefined,
+    UndefinedError,
     divide,
     head,
     reciprocal,
@@ -32,7 +32,7 @@ def raised(x: Ball, y: Ball, hull: bool) -> Ball:
 
 def _signed(x: arb, y: arb) -> arb:
     if not y.contains_integer():
-        raise Undefined
+        raise UndefinedError
     return x**y
 
 
@@ -40,7 +40,7 @@ def log(x: Ball, hull: bool) -> Ball:
     """The natural logarithm."""
     if hull and head(x).is_finite() and not head(x) > 0:
         if head(x).upper() <= 0:
-            raise Undefined
+            raise UndefinedError
         return unknown(x, arb(0, "inf"))
     return x.log()
 
@@ -57,7 +57,7 @@ def inverse(name: str, x: Ball, hull: bool) -> Ball:
         return _applied(name, x)
     low, high = start.lower(), start.upper()
     if hull and (low > 1 or high < -1):
-        raise Undefined
+        raise UndefinedError
     if not hull and not (low >= -1 and high <= 1):
         return unknown(x)
     clipped = (max(low, -ONE), min(high, ONE))
@@ -164,6 +164,7 @@ FUNCTIONS: dict[str, Rule] = {
     "asinh": lambda x, hull: area("asinh", x, hull),
     "acosh": lambda x, hull: area("acosh", x, hull),
     "atanh": lambda x, hull: area("atanh", x, hull),
+    "UnevaluatedExpr": lambda x, hull: x,
     "Abs": absolute,
     "sign": lambda x, hull: step("sgn", x, hull),
     "floor": lambda x, hull: step("floor", x, hull),

@@ -41,7 +41,7 @@ class _Search:
     def value(self, at: arb) -> arb:
         try:
             return head(self._of({**self._known, self._over: at}))
-        except balls.Undefined:
+        except balls.UndefinedError:
             return balls.NAN
 
     def jet(self, over: arb) -> tuple[arb, ...]:
@@ -64,7 +64,7 @@ class _Search:
         piece = ball(low, high)
         try:
             value, slope, bend = self.jet(piece)
-        except balls.Undefined:
+        except balls.UndefinedError:
             return
         if value.is_finite() and (slope != 0 or slope.is_zero()):
             self.settle(self.value(low))

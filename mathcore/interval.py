@@ -85,7 +85,7 @@ def enclose(expression: Expr, variable: Symbol, low: float, high: float) -> tupl
     with balls.working(_BITS):
         try:
             value = compiled(expression, hull=True)({variable: ball(low, high)})
-        except balls.Undefined:
+        except balls.UndefinedError:
             return nan, nan
         return bounds(head(value))
 
@@ -107,27 +107,34 @@ def jet(
 def _step(part: Basic, place: Place, hull: bool) -> Step:
     if isinstance(part, Symbol):
         return lambda values, env: env[part]
-    if isinstance(part, Rational | sympy.Float):
-        exact = Rational(part)
-        constant = balls.quotient(int(exact.p), int(exact.q))
-        return lambda values, env: constant()
-    if part is sympy.pi:
-        return lambda values, env: arb.pi()
-    if part is sympy.E:
-        return lambda values, env: arb.const_e()
+    if isinstance(part, sympy.Number | sympy.NumberSymbol):
+        return _constant(part)
     if isinstance(part, sympy.Add | sympy.Mul | sympy.Max | sympy.Min):
         return _chain(part, place, hull)
     if isinstance(part, sympy.Pow):
         return _pow(part, place, hull)
-    if isinstance(part, sympy.UnevaluatedExpr):
-        inner = place(part.args[0])
-        return lambda values, env: values[inner]
     if isinstance(part, sympy.Piecewise):
         return _piecewise(part, hull)
     if isinstance(part, sympy.Derivative):
         return derivative(part, compiled(part.expr, hull))
     if isinstance(part, sympy.Subs):
         return _substituted(part, place, hull)
+    return _function(part, place, hull)
+
+
+def _constant(part: Expr) -> Step:
+    if part is sympy.pi:
+        return lambda values, env: arb.pi()
+    if part is sympy.E:
+        return lambda values, env: arb.const_e()
+    if not isinstance(part, Rational | sympy.Float):
+        raise ValueError(f"no interval form is known of the number {part}")
+    exact = Rational(part)
+    constant = balls.quotient(int(exact.p), int(exact.q))
+    return lambda values, env: constant()
+
+
+def _function(part: Basic, place: Place, hull: bool) -> Step:
     if isinstance(part, sympy.atan2):
         up, along = map(place, part.args)
         return lambda values, env: elementary.angle(values[up], values[along])
@@ -182,7 +189,7 @@ def _piecewise(part: sympy.Piecewise, hull: bool) -> Step:
             if truth is True:
                 break
         if not possible:
-            raise balls.Undefined
+            raise balls.UndefinedError
         hulls = reduce(lambda one, other: one.union(other), possible)
         series = [each for each in env.values() if isinstance(each, arb_series)]
         return balls.unknown(series[0] if series else hulls, hulls)
@@ -193,7 +200,7 @@ def _piecewise(part: sympy.Piecewise, hull: bool) -> Step:
 def _defined(value: Evaluator, env: Env) -> list[arb]:
     try:
         return [head(value(env))]
-    except balls.Undefined:
+    except balls.UndefinedError:
         return []
 
 

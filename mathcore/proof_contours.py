@@ -9,6 +9,7 @@ of second order along the chord, with balls as coefficients.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import hypot, inf
 
 from flint import arb, arb_series
@@ -39,7 +40,8 @@ def contour(
     """Prove a drawn level curve, or say where it fails.
 
     Args:
-        expression, variables: the function of two variables.
+        expression: the function.
+        variables: its two variables.
         level: its value on the curve.
         points: the anchors read back from the drawing, in scene units, straight lines between.
         closed: whether a line leads from the last point back to the first.
@@ -51,7 +53,7 @@ def contour(
         return CurveVerdict(inf, False, "a contour needs two points at least")
     worst = 0.0
     with balls.working(_BITS, 3):
-        for start, end in zip(ring, ring[1:], strict=False):
+        for start, end in pairwise(ring):
             if hypot(end[0] - start[0], end[1] - start[1]) * PIXELS_PER_UNIT < 1e-6:
                 continue
             half = surface.half_width(start, end)

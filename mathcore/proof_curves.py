@@ -53,10 +53,12 @@ def curve(
     """Prove a drawn graph, or say where it fails.
 
     Args:
-        expression, variable: the function.
+        expression: the function.
+        variable: its variable.
         pieces: the anchors read back from the drawing, in scene units, straight lines between.
         frame: the window, and how data lie on the picture.
-        low, high: the part of the axis that the drawing claims to show.
+        low: where the part of the axis begins that the drawing claims to show.
+        high: where it ends.
     """
     graph = _Graph(expression, variable, frame)
     drawn = [[graph.pixels(x, y) for x, y in piece] for piece in pieces if len(piece) > 1]
@@ -111,7 +113,7 @@ class _Graph:
         return -LIMIT <= u <= self.width + LIMIT and -LIMIT <= v <= self.height + LIMIT
 
     def jet(self, u: arb) -> tuple[arb, arb, arb]:
-        """v, v', v'' over the ball `u`; raises `Undefined` where there is certainly no graph."""
+        """v, v', v'' over the ball `u`; raises `UndefinedError` where there is certainly no graph."""
         frame = self._frame
         x = arb(frame.x_low) + u / arb(frame.x_pixels)
         series = self._evaluate({self._variable: arb_series([x, 1])})
@@ -154,7 +156,7 @@ class _Chord:
     def _reach(self, a: float, b: float) -> arb:
         try:
             return self._graph.jet(ball(a, b))[0]
-        except balls.Undefined:
+        except balls.UndefinedError:
             return balls.NAN
 
     def _cell(self, a: float, b: float) -> float:
@@ -163,7 +165,7 @@ class _Chord:
             value, slope, bend = self._graph.jet(over)
             middle = over.mid()
             here, tilt, _ = self._graph.jet(middle)
-        except balls.Undefined:
+        except balls.UndefinedError:
             return inf
         chord = arb(self._rise) / arb(self._width)
         off = over - middle
@@ -231,6 +233,6 @@ def _missing(
 def _invisible(graph: _Graph, a: float, b: float) -> bool:
     try:
         low, high = bounds(graph.jet(ball(a, b))[0])
-    except balls.Undefined:
+    except balls.UndefinedError:
         return True
     return low > graph.height - LIMIT or high < LIMIT

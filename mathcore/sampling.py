@@ -41,9 +41,12 @@ def polyline(
 
     Args:
         f: any function of one variable.
-        x_range, y_range: the window, in data units.
-        width, height: the size of the window in pixels at 1080p.
-        low, high: the part of the axis to draw; the window's ends by default.
+        x_range: the window's ends along the first axis, in data units.
+        y_range: the same along the second.
+        width: of the window, in pixels at 1080p.
+        height: the same.
+        low: where the part of the axis to draw begins; by default where the window does.
+        high: where it ends.
         tolerance: how far, in pixels, chords may be from the graph.
 
     Returns:

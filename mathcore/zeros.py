@@ -24,7 +24,7 @@ OfOne = Callable[[arb], arb]
 Values = dict[Symbol, arb]
 
 
-class Unproved(ValueError):
+class UnprovedError(ValueError):
     """The binding is false, or could not be proved; the message is a sentence."""
 
 
@@ -48,9 +48,9 @@ def single_zero(binding: Zero, known: Values) -> arb:
                 _only_one(value, slope, ball(*ends))
             return end
     if left * right > 0:
-        raise Unproved(f"the box from {low} to {high} shows no change of sign")
+        raise UnprovedError(f"the box from {low} to {high} shows no change of sign")
     if not left * right < 0:
-        raise Unproved(f"the sign at an end of the box from {low} to {high} is undecided")
+        raise UnprovedError(f"the sign at an end of the box from {low} to {high} is undecided")
     whole = ball(*ends)
     if not nonzero(slope(whole)):
         whole = _only_one(value, slope, whole)
@@ -72,7 +72,7 @@ def _only_one(function: OfOne, slope: OfOne, whole: arb) -> arb:
         rest = reduce(lambda one, other: one.union(other), pieces)
         if slope(rest) != 0:
             return rest
-    raise Unproved("the box may hold more than one zero, or too flat a one")
+    raise UnprovedError("the box may hold more than one zero, or too flat a one")
 
 
 def _newton(function: OfOne, slope: OfOne, whole: arb) -> arb:
@@ -81,7 +81,7 @@ def _newton(function: OfOne, slope: OfOne, whole: arb) -> arb:
         middle = whole.mid()
         narrower = middle - function(middle) / slope(whole)
         if not narrower.overlaps(whole):
-            raise Unproved("the box holds no zero")
+            raise UnprovedError("the box holds no zero")
         narrower = narrower.intersection(whole)
         if not narrower.rad() < whole.rad() * 0.9:
             return narrower
@@ -97,11 +97,11 @@ def common_zero(binding: Zero, known: Values) -> tuple[arb, ...]:
         image = system.krawczyk(middle, box)
         proved = proved or all(x.contains_interior(k) for x, k in zip(box, image, strict=True))
         if not all(k.overlaps(x) for x, k in zip(box, image, strict=True)):
-            raise Unproved("the box holds no common zero")
+            raise UnprovedError("the box holds no common zero")
         smaller = [k.intersection(x) for k, x in zip(image, box, strict=True)]
         if not any(s.rad() < x.rad() * 0.9 for s, x in zip(smaller, box, strict=True)):
             if not proved:
-                raise Unproved("it is undecided whether the box holds one common zero")
+                raise UnprovedError("it is undecided whether the box holds one common zero")
             return tuple(smaller)
         box = smaller
 
@@ -118,7 +118,9 @@ class _System:
         try:
             inverse = self._jacobian(middle).inv().mid()
         except ZeroDivisionError:
-            raise Unproved("the equations are not independent at the middle of the box") from None
+            raise UnprovedError(
+                "the equations are not independent at the middle of the box"
+            ) from None
         off = arb_mat(n, 1, [x - m for x, m in zip(box, middle, strict=True)])
         unit = arb_mat(n, n, [int(i == j) for i in range(n) for j in range(n)])
         here = arb_mat(n, 1, [head(each(self._env(middle))) for each in self._functions])

@@ -4,7 +4,7 @@ import pytest
 import sympy as sp
 from flint import arb
 
-from mathcore.bindings import Unproved, evaluate
+from mathcore.bindings import UnprovedError, evaluate
 from mathcore.quantity import FirstStep, Greatest, Iterate, Meaning, Zero
 
 x, y, s, t = sp.symbols("x y s t", real=True)
@@ -49,7 +49,7 @@ def test_a_zero_is_enclosed_to_all_digits(formula, low, high, true):
     ],
 )
 def test_a_box_without_exactly_one_zero_is_refused(formula, low, high, why):
-    with pytest.raises(Unproved, match=why):
+    with pytest.raises(UnprovedError, match=why):
         value(root(formula, low, high))
 
 
@@ -72,7 +72,7 @@ def test_a_common_zero_is_enclosed_to_all_digits():
     ],
 )
 def test_a_box_without_exactly_one_common_zero_is_refused(box, why):
-    with pytest.raises(Unproved, match=why):
+    with pytest.raises(UnprovedError, match=why):
         value(pair(s**2 + t**2 - 1, s - t, *box))
 
 
@@ -98,13 +98,13 @@ def test_the_first_step_is_counted(until, steps):
 def test_a_first_step_that_hangs_on_a_tie_is_refused():
     thirds = FirstStep(s, (x,), (x / 3,), (sp.S.One,), x < R(1, 9))
 
-    with pytest.raises(Unproved, match="undecided"):
+    with pytest.raises(UnprovedError, match="undecided"):
         value(thirds)
 
 
 def test_a_first_step_that_never_comes_is_refused(monkeypatch):
     monkeypatch.setattr("mathcore.bindings._MOST_STEPS", 50)
-    with pytest.raises(Unproved, match="does not come true"):
+    with pytest.raises(UnprovedError, match="does not come true"):
         value(halving(x < 0))
 
 
@@ -116,5 +116,5 @@ def test_bindings_build_on_one_another():
 
 
 def test_a_greatest_value_that_is_not_there_is_refused():
-    with pytest.raises(Unproved, match="greatest value"):
+    with pytest.raises(UnprovedError, match="greatest value"):
         value(Greatest(s, sp.log(-1 - x**2), x, sp.S.Zero, sp.S.One))

@@ -133,7 +133,8 @@ def test_the_derivative_where_two_pieces_meet_is_nobodys():
 def test_a_corner_has_the_hull_of_both_slopes():
     slope = jet(sp.Abs(x), x, ball(-1.0, 1.0), 1, hull=True)[1]
 
-    assert slope.contains(arb(1)) and slope.contains(arb(-1))
+    assert slope.contains(arb(1))
+    assert slope.contains(arb(-1))
     assert jet(sp.Abs(x), x, ball(-1.0, 1.0), 1)[1].is_nan()
 
 
@@ -152,7 +153,9 @@ def test_unevaluated_derivatives_equal_the_symbolic_ones(orders):
     with balls.working(120):
         value = compiled(unevaluated)({})
 
-    assert value.overlaps(arb(str(F.diff(*orders).subs(dict(zip((x, y), AT))).evalf(50))))
+    assert value.overlaps(
+        arb(str(F.diff(*orders).subs(dict(zip((x, y), AT, strict=True))).evalf(50)))
+    )
     assert value.rad() < 1e-20
 
 
@@ -169,6 +172,7 @@ def test_a_derivative_can_be_differentiated_again_as_a_curve():
     "formula",
     [
         sp.zeta(x),
+        sp.EulerGamma + x,
         sp.Derivative(F, (x, 2), y),
         sp.Piecewise((1, sp.Contains(x, sp.S.Naturals)), (2, True)),
     ],
@@ -197,7 +201,7 @@ def test_a_real_power_of_a_negative_number_is_defined_for_integers_only():
     power, base = compiled(x**y, hull=True), ball(-3.0, -2.0)
 
     assert power({x: base, y: arb(3)}).contains(arb(-8))
-    with pytest.raises(balls.Undefined):
+    with pytest.raises(balls.UndefinedError):
         power({x: base, y: arb(0.5)})
 
 

@@ -1,6 +1,7 @@
 """Ticks: round, inside, evenly spaced, and shown as exactly what they are."""
 
 from fractions import Fraction
+from itertools import pairwise
 from math import inf, nan
 
 import pytest
@@ -21,7 +22,7 @@ def test_ticks_lie_inside_are_few_and_evenly_spaced(ends, most):
 
     assert len(exact) <= most
     assert all(Fraction(repr(ends[0])) <= p <= Fraction(repr(ends[1])) for p in exact)
-    assert len({b - a for a, b in zip(exact, exact[1:], strict=False)}) <= 1
+    assert len({b - a for a, b in pairwise(exact)}) <= 1
 
 
 @given(ends.filter(lambda e: e[0] < e[1]))
