@@ -111,14 +111,9 @@ def _step(part: Basic, place: Place, hull: bool) -> Step:
         return _constant(part)
     if isinstance(part, sympy.Add | sympy.Mul | sympy.Max | sympy.Min):
         return _chain(part, place, hull)
-    if isinstance(part, sympy.Pow):
-        return _pow(part, place, hull)
-    if isinstance(part, sympy.Piecewise):
-        return _piecewise(part, hull)
-    if isinstance(part, sympy.Derivative):
-        return derivative(part, compiled(part.expr, hull))
-    if isinstance(part, sympy.Subs):
-        return _substituted(part, place, hull)
+    for kind, builder in _BUILDERS:
+        if isinstance(part, kind):
+            return builder(part, place, hull)
     return _function(part, place, hull)
 
 
@@ -175,7 +170,7 @@ def _pow(part: sympy.Pow, place: Place, hull: bool) -> Step:
     return lambda values, env: elementary.raised(values[base], values[up], hull)
 
 
-def _piecewise(part: sympy.Piecewise, hull: bool) -> Step:
+def _piecewise(part: sympy.Piecewise, place: Place, hull: bool) -> Step:
     pieces = [(compiled(e, hull), condition(c, compiled)) for e, c in part.args]
 
     def run(values: list[Ball], env: Env) -> Ball:
@@ -212,3 +207,15 @@ def _substituted(part: sympy.Subs, place: Place, hull: bool) -> Step:
         return inner({**env, **moved})
 
     return run
+
+
+def _differentiated(part: sympy.Derivative, place: Place, hull: bool) -> Step:
+    return derivative(part, compiled(part.expr, hull))
+
+
+_BUILDERS: tuple[tuple[type[Basic], Callable[..., Step]], ...] = (
+    (sympy.Pow, _pow),
+    (sympy.Piecewise, _piecewise),
+    (sympy.Derivative, _differentiated),
+    (sympy.Subs, _substituted),
+)

@@ -113,7 +113,7 @@ class _Graph:
         return -LIMIT <= u <= self.width + LIMIT and -LIMIT <= v <= self.height + LIMIT
 
     def jet(self, u: arb) -> tuple[arb, arb, arb]:
-        """v, v', v'' over the ball `u`; raises `UndefinedError` where there is certainly no graph."""
+        """v, v', v'' over the ball `u`; `UndefinedError` where there is no graph."""
         frame = self._frame
         x = arb(frame.x_low) + u / arb(frame.x_pixels)
         series = self._evaluate({self._variable: arb_series([x, 1])})
@@ -131,7 +131,7 @@ class _Chord:
         self._width, self._rise = self._u1 - self._u0, self._v1 - self._v0
 
     def distance(self) -> float:
-        """A bound for how far chord and graph are apart; infinite when there is none."""
+        """A bound for how far chord and graph are apart; infinite if there is none."""
         tiny = max(self._width, abs(self._rise))
         if tiny <= LIMIT and (miss := self._end_errors()) <= LIMIT:
             return max(tiny, miss)
