@@ -50,9 +50,7 @@ def cues(beats: Iterable[tuple[float, float, str]]) -> tuple[Cue, ...]:
         parts = split(text)
         found += [
             Cue(begin, finish, lines(part))
-            for part, (begin, finish) in zip(
-                parts, _shares(start, end, parts), strict=True
-            )
+            for part, (begin, finish) in zip(parts, _shares(start, end, parts), strict=True)
         ]
     return tuple(found)
 
@@ -66,8 +64,7 @@ def split(text: str) -> tuple[str, ...]:
             min(
                 (best[start][0] + _cost(part, last=end == len(words)), start)
                 for start in range(end)
-                if len(part := " ".join(words[start:end])) <= 2 * LINE + 1
-                and _fits(part)
+                if len(part := " ".join(words[start:end])) <= 2 * LINE + 1 and _fits(part)
             )
         )
     cuts = [len(words)]
@@ -81,13 +78,9 @@ def lines(part: str) -> tuple[str, ...]:
     if len(part) <= LINE:
         return (part,)
     words = part.split(" ")
-    halves = [
-        (" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))
-    ]
+    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
     fitting = [pair for pair in halves if max(map(len, pair)) <= LINE]
-    return min(
-        fitting, key=lambda pair: abs(len(pair[0]) - len(pair[1])) + 2 * _end(pair[0])
-    )
+    return min(fitting, key=lambda pair: abs(len(pair[0]) - len(pair[1])) + 2 * _end(pair[0]))
 
 
 def vtt(captions: Sequence[Cue]) -> str:
@@ -130,18 +123,14 @@ def _cost(part: str, *, last: bool) -> float:
     return _CUE + scrap + (0.0 if last else _end(part))
 
 
-def _shares(
-    start: float, end: float, parts: Sequence[str]
-) -> list[tuple[float, float]]:
+def _shares(start: float, end: float, parts: Sequence[str]) -> list[tuple[float, float]]:
     """Share a beat's time by the length of the parts, none below `LEAST_SECONDS` if possible."""
     if not parts:
         return []
     time = end - start
     floor = min(LEAST_SECONDS, time / len(parts))
     given: dict[int, float] = {}
-    while (
-        True
-    ):  # whoever would get less than the floor gets it; the others share what is left
+    while True:  # whoever would get less than the floor gets it; the others share what is left
         left = [number for number in range(len(parts)) if number not in given]
         rest = time - sum(given.values())
         letters = sum(len(parts[number]) for number in left)
@@ -162,6 +151,4 @@ def _clock(seconds: float, mark: str) -> str:
     thousandths = round(seconds * 1000)
     minutes, thousandths = divmod(thousandths, 60_000)
     hours, minutes = divmod(minutes, 60)
-    return (
-        f"{hours:02}:{minutes:02}:{thousandths // 1000:02}{mark}{thousandths % 1000:03}"
-    )
+    return f"{hours:02}:{minutes:02}:{thousandths // 1000:02}{mark}{thousandths % 1000:03}"

@@ -1,4 +1,4 @@
-"""The command line. Every fault of the user's is one sentence; exit 2 if the command is wrong, else 1."""
+"""The command line. A fault is one sentence, with exit 2 if the command is wrong, else 1."""
 
 from __future__ import annotations
 
@@ -33,9 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return int(
-            commands.main(given, prog_name="proofreel", standalone_mode=False) or 0
-        )
+        return int(commands.main(given, prog_name="proofreel", standalone_mode=False) or 0)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.UsageError as error:
@@ -74,24 +72,18 @@ _course = click.option(
     help="A course of your own.",
 )
 _theme = click.option("--theme", type=click.Choice(list(THEMES)), default="dark")
-_language = click.option(
-    "--language", type=click.Choice([*LANGUAGES, "all"]), default="en"
-)
+_language = click.option("--language", type=click.Choice([*LANGUAGES, "all"]), default="en")
 _one_language = click.option("--language", type=click.Choice(LANGUAGES), default="en")
 _jobs = click.option(
     "--jobs", "at_once", type=click.IntRange(1, 256), default=None, help="Processes."
 )
-_verbose = click.option(
-    "--verbose", is_flag=True, help="Show tracebacks, and manim's log."
-)
+_verbose = click.option("--verbose", is_flag=True, help="Show tracebacks, and manim's log.")
 _json = click.option("--json", "as_json", is_flag=True, help="For programs.")
 _lectures = click.argument("names", metavar="[LECTURE]...", nargs=-1)
 
 
 def _quality(default: str) -> Callable[[Any], Any]:
-    return click.option(
-        "--quality", type=click.Choice(list(QUALITIES)), default=default
-    )
+    return click.option("--quality", type=click.Choice(list(QUALITIES)), default=default)
 
 
 def _load(file: Path | None) -> Course:
@@ -103,9 +95,7 @@ def _find(plan: Course, name: str) -> Entry:
         return plan.find(name)
     except KeyError:
         known = course.listed(each.film for each in plan.entries())
-        raise click.UsageError(
-            f"there is no lecture {name!r}; there are {known}"
-        ) from None
+        raise click.UsageError(f"there is no lecture {name!r}; there are {known}") from None
 
 
 def _select(plan: Course, names: Sequence[str]) -> list[Entry]:
@@ -125,9 +115,7 @@ def _plan(
     return [
         Job(entry, each, QUALITIES[quality], theme, plan.scripts, verbose)
         for entry in _select(plan, names)
-        for each in (
-            lectures.languages(entry, plan.scripts) if language == "all" else [language]
-        )
+        for each in (lectures.languages(entry, plan.scripts) if language == "all" else [language])
     ]
 
 
@@ -204,9 +192,7 @@ def _no_report(job: Job, failed: dict[str, Failure]) -> dict[str, Any]:
 @_quality("standard")
 @_theme
 @_course
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=FOLDER, help="Where the films go."
-)
+@click.option("--out", type=click.Path(path_type=Path), default=FOLDER, help="Where the films go.")
 @_jobs
 @_verbose
 def render(
@@ -251,9 +237,7 @@ def preview(
     job = Job(entry, language, QUALITIES[quality], theme, plan.scripts, verbose)
     beats = list(lectures.words(entry, language, plan.scripts).beats)
     if beat is not None and beat not in beats:
-        raise click.UsageError(
-            f"{entry.film} has no beat {beat!r}; it has {', '.join(beats)}"
-        )
+        raise click.UsageError(f"{entry.film} has no beat {beat!r}; it has {', '.join(beats)}")
     wanted = beat or beats[0]
     FOLDER.mkdir(exist_ok=True)
     path = FOLDER / f"{job.name}.{wanted}.{'png' if still else 'mp4'}"
@@ -275,9 +259,7 @@ def preview(
 @_one_language
 @_theme
 @_course
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=None, help="The PNG file."
-)
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="The PNG file.")
 @_verbose
 def sheet(
     lecture: str,
@@ -291,9 +273,7 @@ def sheet(
     from render import sheet as pictures  # noqa: PLC0415  (heavy)
 
     plan = _load(file)
-    job = Job(
-        _find(plan, lecture), language, QUALITIES["draft"], theme, plan.scripts, verbose
-    )
+    job = Job(_find(plan, lecture), language, QUALITIES["draft"], theme, plan.scripts, verbose)
     path = out or FOLDER / f"{job.name}.sheet.png"
     path.parent.mkdir(parents=True, exist_ok=True)
     pictures.contact_sheet(job).save(path)

@@ -117,9 +117,7 @@ class Course(BaseModel):
         films = [each.film for each in self.entries()]
         for film in films:
             if films.count(film) > 1:
-                raise ValueError(
-                    f"two lectures are called {film!r}; give one of them another name"
-                )
+                raise ValueError(f"two lectures are called {film!r}; give one of them another name")
         return self
 
     def entries(self) -> Iterator[Entry]:
@@ -171,13 +169,9 @@ def _scripts(path: Path, value: Any) -> Path | None:
     home = path.resolve().parent
     folder = (home / value).resolve()
     if not folder.is_relative_to(home):
-        raise CourseError(
-            f"{path.name}: scripts = {value[:80]!r} leaves the folder of the course"
-        )
+        raise CourseError(f"{path.name}: scripts = {value[:80]!r} leaves the folder of the course")
     if not folder.is_dir():
-        raise CourseError(
-            f"{path.name}: scripts = {value[:80]!r}: there is no such folder"
-        )
+        raise CourseError(f"{path.name}: scripts = {value[:80]!r}: there is no such folder")
     return folder
 
 
@@ -185,9 +179,7 @@ def _scripts(path: Path, value: Any) -> Path | None:
 def known_scenes() -> frozenset[str]:
     """The modules in `scenes` that hold a lecture."""
     folder = Path(scenes.__file__).parent
-    return frozenset(
-        each.stem for each in folder.glob("*.py") if not each.stem.startswith("_")
-    )
+    return frozenset(each.stem for each in folder.glob("*.py") if not each.stem.startswith("_"))
 
 
 def class_name(snake: str) -> str:
@@ -209,13 +201,7 @@ def _refuse_the_immodest(key: str, value: Any, depth: int = 1) -> None:
         raise ValueError(f"{key[:80]}: an integer beyond a billion billions")
     if isinstance(value, str | list | dict) and len(value) > _LONGEST:
         raise ValueError(f"{key[:80]}: longer than {_LONGEST}")
-    items = (
-        value.values()
-        if isinstance(value, dict)
-        else value
-        if isinstance(value, list)
-        else ()
-    )
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for each in items:
         _refuse_the_immodest(key, each, depth + 1)
 
@@ -226,11 +212,7 @@ def complaint(error: ValidationError) -> str:
     where = ".".join(str(part) for part in first["loc"])
     said = first["msg"].removeprefix("Value error, ")
     said = said if first["type"] == "value_error" else said[:1].lower() + said[1:]
-    shown = (
-        ""
-        if first["type"] in {"value_error", "missing"}
-        else f", got {first['input']!r:.80}"
-    )
+    shown = "" if first["type"] in {"value_error", "missing"} else f", got {first['input']!r:.80}"
     return (f"{where}: " if where else "") + said + shown
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import av
 from av.container import InputContainer, OutputContainer
@@ -23,6 +23,7 @@ from render.segments import Segment
 
 _THREE_LETTERS = {"en": "eng", "el": "ell", "es": "spa"}  # ISO 639-2, as mp4 wants it
 _MILLISECOND = Fraction(1, 1000)
+Packet: TypeAlias = "av.Packet[Any]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,7 @@ def join(
     handle, name = tempfile.mkstemp(prefix=".", suffix=".mp4", dir=path.parent)
     os.close(handle)
     try:
-        with av.open(
-            name, "w", format="mp4", options={"movflags": "+faststart"}
-        ) as film:
+        with av.open(name, "w", format="mp4", options={"movflags": "+faststart"}) as film:
             film.metadata["title"] = title
             _name_chapters(film, chapters, sum(each.ticks for each in segments) / rate)
             _mux(film, segments, rate, captions, _THREE_LETTERS.get(language, "und"))
@@ -94,9 +93,7 @@ def _mux(
         template = first.streams.video[0]
         picture = film.add_stream_from_template(template)
         wanted = template.codec_context.extradata
-    words = (
-        film.add_mux_stream("mov_text", time_base=_MILLISECOND) if captions else None
-    )
+    words = film.add_mux_stream("mov_text", time_base=_MILLISECOND) if captions else None
     if words is not None:
         words.metadata["language"] = language
     waiting = [_text_packet(*each) for each in _without_gaps(captions)]
@@ -104,11 +101,8 @@ def _mux(
     for segment in segments:
         with av.open(str(segment.path)) as source:
             for packet in _packets(source, segment, wanted, rate):
-                packet.pts += began
-                packet.dts = packet.pts
-                while (
-                    words is not None and waiting and _time(waiting[0]) <= _time(packet)
-                ):
+                packet.pts = packet.dts = began + (packet.pts or 0)
+                while words is not None and waiting and _time(waiting[0]) <= _time(packet):
                     _send(film, waiting.pop(0), words)
                 _send(film, packet, picture)
         began += segment.ticks
@@ -118,19 +112,15 @@ def _mux(
 
 def _packets(
     source: InputContainer, segment: Segment, wanted: bytes | None, rate: int
-) -> list[av.Packet]:
+) -> list[Packet]:
     """The packets of a segment in ticks, the last one as long as the hold."""
     stream = source.streams.video[0]
     if stream.codec_context.extradata != wanted:
-        raise ValueError(
-            f"the segment {segment.beat!r} was encoded unlike the first one"
-        )
+        raise ValueError(f"the segment {segment.beat!r} was encoded unlike the first one")
     packets = [packet for packet in source.demux(stream) if packet.pts is not None]
     tick = Fraction(1, rate)
-    starts = [round(packet.pts * packet.time_base / tick) for packet in packets]
-    for packet, start, end in zip(
-        packets, starts, [*starts[1:], segment.ticks], strict=True
-    ):
+    starts = [round(_time(packet) / tick) for packet in packets]
+    for packet, start, end in zip(packets, starts, [*starts[1:], segment.ticks], strict=True):
         packet.time_base, packet.pts, packet.duration = tick, start, end - start
     return packets
 
@@ -146,7 +136,7 @@ def _without_gaps(captions: Sequence[Cue]) -> list[tuple[float, float, str]]:
     return filled
 
 
-def _text_packet(start: float, end: float, text: str) -> av.Packet:
+def _text_packet(start: float, end: float, text: str) -> Packet:
     written = text.encode()
     packet = av.Packet(len(written).to_bytes(2, "big") + written)
     packet.time_base = _MILLISECOND
@@ -155,18 +145,17 @@ def _text_packet(start: float, end: float, text: str) -> av.Packet:
     return packet
 
 
-def _time(packet: av.Packet) -> Fraction:
-    return Fraction(packet.pts or 0) * packet.time_base
+def _time(stamped: Packet | av.VideoFrame) -> Fraction:
+    """When something begins, in seconds."""
+    return (stamped.pts or 0) * (stamped.time_base or Fraction(1))
 
 
-def _send(film: OutputContainer, packet: av.Packet, stream: Any) -> None:
+def _send(film: OutputContainer, packet: Packet, stream: Any) -> None:
     packet.stream = stream
     film.mux_one(packet)
 
 
-def _name_chapters(
-    film: OutputContainer, chapters: Sequence[Chapter], seconds: float
-) -> None:
+def _name_chapters(film: OutputContainer, chapters: Sequence[Chapter], seconds: float) -> None:
     if not chapters:
         return
     starts = [0.0, *(each.start for each in chapters[1:])]
@@ -198,12 +187,12 @@ def decode(path: Path) -> Decoded:
         frames, end = 0, Fraction(0)
         for frame in film.decode(stream):
             frames += 1
-            end = (frame.pts + frame.duration) * frame.time_base
+            end = _time(frame) + frame.duration * (frame.time_base or Fraction(1))
     return Decoded(frames, float(end))
 
 
 def facts(path: Path) -> Mapping[str, Any]:
-    """What the file says of itself: title, chapters, captions as (seconds, text), their language."""
+    """What the file says of itself: title, chapters and captions as (seconds, text), language."""
     with av.open(str(path)) as film:
         captions = [
             (float(_time(packet)), bytes(packet)[2:].decode())
@@ -214,10 +203,7 @@ def facts(path: Path) -> Mapping[str, Any]:
         return {
             "title": film.metadata.get("title", ""),
             "chapters": [
-                (
-                    float(each["start"] * each["time_base"]),
-                    each["metadata"].get("title", ""),
-                )
+                (float(each["start"] * (each["time_base"] or 1)), each["metadata"].get("title", ""))
                 for each in film.chapters()
             ],
             "captions": [(start, text) for start, text in captions if text],
@@ -229,4 +215,4 @@ def last_picture(segment: Segment) -> Image.Image:
     """The last frame of a segment, as it is on screen."""
     with av.open(str(segment.path)) as source:
         *_, frame = source.decode(video=0)
-        return frame.to_image()
+        return Image.fromarray(frame.to_ndarray(format="rgb24"))

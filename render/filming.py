@@ -6,6 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -110,7 +111,7 @@ def shoot(
         beat: f"{number}/{len(play.words.beats)} {beat}"
         for number, beat in enumerate(play.words.beats, 1)
     }
-    writer = partial(
+    writer: Any = partial(
         SegmentWriter,
         folder=scratch,
         quality=job.quality,
@@ -124,10 +125,8 @@ def shoot(
             job.theme,
             renderer=CairoRenderer(file_writer_class=writer),
         )
-        try:
+        with suppress(EnoughError):
             scene.render()
-        except EnoughError:
-            pass
         written = scene.renderer.file_writer
         written.close_segment(last=True)
     return scene.record, written.segments, written.last
@@ -166,9 +165,7 @@ def _write(
         movie,
         job.quality.rate,
         captions=said,
-        chapters=[
-            Chapter(beat.start, beat.chapter) for beat in record.beats if beat.chapter
-        ],
+        chapters=[Chapter(beat.start, beat.chapter) for beat in record.beats if beat.chapter],
         title=title,
         language=job.language,
     )
@@ -181,17 +178,11 @@ def _write(
 
 def picture(segments: list[Segment], rehearsed: Record) -> Image.Image:
     """The poster: the end of the beat that shows the most, by its claims; the last such one."""
-    shown = Counter(
-        claim.beat for claim in rehearsed.claims if not getattr(claim, "live", False)
-    )
-    return film.last_picture(
-        max(reversed(segments), key=lambda segment: shown[segment.beat])
-    )
+    shown = Counter(claim.beat for claim in rehearsed.claims if not getattr(claim, "live", False))
+    return film.last_picture(max(reversed(segments), key=lambda segment: shown[segment.beat]))
 
 
-def _record_as_json(
-    job: Job, title: str, record: Record, rehearsed: Record, report: Report
-) -> str:
+def _record_as_json(job: Job, title: str, record: Record, rehearsed: Record, report: Report) -> str:
     """What the film shows and says, and that it is proved, for those who read rather than watch."""
     claims = [
         {
@@ -215,12 +206,8 @@ def _record_as_json(
         "title": title,
         "seconds": round(record.seconds, 3),
         "beats": [asdict(beat) for beat in record.beats],
-        "claims": [
-            dict(each) for each in dict.fromkeys(tuple(c.items()) for c in claims)
-        ],
-        "curves": [
-            dict(each) for each in dict.fromkeys(tuple(c.items()) for c in curves)
-        ],
+        "claims": [dict(each) for each in dict.fromkeys(tuple(c.items()) for c in claims)],
+        "curves": [dict(each) for each in dict.fromkeys(tuple(c.items()) for c in curves)],
         "worst_px": round(report.worst_px, 4),
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"

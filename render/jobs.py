@@ -1,4 +1,4 @@
-"""All films of a run: what is whole is left alone, the rest is made, each in a process of its own."""
+"""All films of a run: what is whole is left alone, the rest is made side by side."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from scenes.stage.verdicts import Report
 
 
-def render(
-    jobs: Sequence[Job], out: Path, at_once: int, console: Console
-) -> dict[str, Failure]:
+def render(jobs: Sequence[Job], out: Path, at_once: int, console: Console) -> dict[str, Failure]:
     """Make the films that are not there yet, or no longer whole; returns what failed, by name.
 
     Args:
@@ -33,11 +31,7 @@ def render(
     out.mkdir(parents=True, exist_ok=True)
     digests = {job.name: manifest.digest(job) for job in jobs}
     made = manifest.read(out)
-    due = [
-        job
-        for job in jobs
-        if not manifest.whole(out, made.get(job.name), digests[job.name])
-    ]
+    due = [job for job in jobs if not manifest.whole(out, made.get(job.name), digests[job.name])]
     for job in jobs:
         if job not in due:
             console.print(f"{job.name}: nothing to do", highlight=False)
@@ -50,7 +44,7 @@ def render(
 
     # Work where the films go: what is ready is moved, not copied, into its place.
     with tempfile.TemporaryDirectory(prefix=".proofreel-", dir=out) as scratch:
-        work = {
+        work: dict[str, Work] = {
             job.name: partial(_make, job, out, Path(scratch) / job.name) for job in due
         }
         return _follow(work, at_once, console, keep)
@@ -66,9 +60,7 @@ def check(
         reports[name] = report
         return f"{report.proved} of {report.claims} claims proved"
 
-    failed = _follow(
-        {job.name: partial(_check, job) for job in jobs}, at_once, console, keep
-    )
+    failed = _follow({job.name: partial(_check, job) for job in jobs}, at_once, console, keep)
     return {job.name: reports[job.name] for job in jobs if job.name in reports}, failed
 
 

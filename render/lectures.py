@@ -65,11 +65,7 @@ def languages(entry: Entry, scripts: Path | None) -> list[str]:
 
 def _called(entry: Entry, language: str, scripts: Path | None) -> str:
     """The name under which a lecture has words: its own in the course, else its scene's."""
-    return (
-        entry.film
-        if script.path_of(entry.film, language, scripts).exists()
-        else entry.scene
-    )
+    return entry.film if script.path_of(entry.film, language, scripts).exists() else entry.scene
 
 
 def describe(entry: Entry, scripts: Path | None) -> dict[str, Any]:

@@ -15,12 +15,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import mathcore
-import render
-import scenes
 from render.course import known_scenes
 from render.job import Job
 from render.lectures import words_path
@@ -40,10 +38,7 @@ _DISTRIBUTIONS = (
 
 def digest(job: Job) -> str:
     """The digest of everything that a film depends on."""
-    words = {
-        each: _read(words_path(job.entry, each, job.scripts))
-        for each in {job.language, "en"}
-    }
+    words = {each: _read(words_path(job.entry, each, job.scripts)) for each in {job.language, "en"}}
     quality = job.quality
     depends = {
         "sources": sources(job.entry.scene),
@@ -62,8 +57,8 @@ def sources(scene: str) -> str:
     """The digest of all our sources but the other lectures', which no lecture imports."""
     others = known_scenes() - {scene}
     found = hashlib.sha256()
-    for package in (mathcore, scenes, render):
-        folder = Path(str(package.__file__)).parent
+    for package in ("mathcore", "scenes", "render"):
+        folder = _folder(package)
         for path in sorted(folder.rglob("*.py")):
             if path.parent.name == "scenes" and path.stem in others:
                 continue
@@ -71,6 +66,13 @@ def sources(scene: str) -> str:
                 f"{path.relative_to(folder.parent)}:{_checksum_of_source(path)}\n".encode()
             )
     return found.hexdigest()
+
+
+def _folder(package: str) -> Path:
+    """Where a package lies; it is not imported for that."""
+    found = find_spec(package)
+    assert found is not None
+    return Path(str(found.origin)).parent
 
 
 @cache
@@ -128,9 +130,7 @@ def enter(folder: Path, film: str, entry: Mapping[str, Any]) -> None:
     """Put one film on record; others that write to the same folder wait their turn."""
     with _locked(folder):
         films = read(folder) | {film: dict(entry)}
-        text = json.dumps(
-            {"films": dict(sorted(films.items()))}, indent=1, ensure_ascii=False
-        )
+        text = json.dumps({"films": dict(sorted(films.items()))}, indent=1, ensure_ascii=False)
         write(folder / FILE, text + "\n")
 
 

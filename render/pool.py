@@ -64,10 +64,9 @@ def run(work: Mapping[str, Work], jobs: int) -> Iterator[News]:
                 while waiting and len(running) < jobs:
                     name = waiting.pop(0)
                     ours, theirs = fork.Pipe(duplex=False)
-                    process = fork.Process(
-                        target=_child, args=(work[name], theirs, os.getpid())
-                    )
-                    process.start()
+                    process = fork.Process(target=_child, args=(work[name], theirs, os.getpid()))
+                    with _interrupts_wait():
+                        process.start()
                     theirs.close()
                     running[ours] = name, process
                 for pipe in wait(list(running)):
@@ -80,9 +79,7 @@ def run(work: Mapping[str, Work], jobs: int) -> Iterator[News]:
                 pipe.close()
 
 
-def _read(
-    pipe: Connection, running: dict[Connection, tuple[str, Any]]
-) -> Iterator[News]:
+def _read(pipe: Connection, running: dict[Connection, tuple[str, Any]]) -> Iterator[News]:
     name, process = running[pipe]
     try:
         kind, content = pipe.recv()
@@ -105,10 +102,9 @@ def _read(
 
 
 def _child(work: Work, pipe: Connection, parent: int) -> None:
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # the parent hears it too, and stops us
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and stops us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
     def say(text: str) -> None:
         if os.getppid() != parent:
@@ -127,14 +123,18 @@ def sentence(error: BaseException) -> str:
     """What went wrong, as one sentence; a fault of ours is named by its type too."""
     text = " ".join(str(error).split()) or "no reason given"
     if isinstance(error, OSError) and error.strerror:
-        text = (
-            f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-        )
-    return (
-        text
-        if isinstance(error, ValueError | OSError)
-        else f"{type(error).__name__}: {text}"
-    )
+        text = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return text if isinstance(error, ValueError | OSError) else f"{type(error).__name__}: {text}"
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Ctrl-C waits until a child is born and deaf to it: else both would unwind."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 @contextmanager

@@ -25,12 +25,10 @@ class Progress:
     def __init__(self, console: Console, names: Sequence[str]) -> None:
         """Begin with every piece waiting."""
         self._console = console
-        self._state = {name: ("waiting", "") for name in names}
+        self._state = dict.fromkeys(names, ("waiting", ""))
         self._began: dict[str, float] = {}
         # No thread of rich's own: the process forks while this is shown.
-        self._live = (
-            Live(console=console, auto_refresh=False) if console.is_terminal else None
-        )
+        self._live = Live(console=console, auto_refresh=False) if console.is_terminal else None
 
     def __enter__(self) -> Self:
         """Start showing."""
@@ -60,25 +58,19 @@ class Progress:
     def ended(self, name: str, text: str, *, failed: bool = False) -> None:
         """A piece of work has ended."""
         seconds = time.monotonic() - self._began.get(name, time.monotonic())
-        text = (
-            text if failed or name not in self._began else f"{text} in {seconds:.0f} s"
-        )
+        text = text if failed or name not in self._began else f"{text} in {seconds:.0f} s"
         self._state[name] = ("failed" if failed else "done", text)
         self._plain(name, text)
         self._show()
 
     def _plain(self, name: str, text: str) -> None:
         if self._live is None:
-            self._console.print(
-                f"{name}: {text}", markup=False, highlight=False, soft_wrap=True
-            )
+            self._console.print(f"{name}: {text}", markup=False, highlight=False, soft_wrap=True)
 
     def _show(self) -> None:
         if self._live is None:
             return
         table = Table.grid(padding=(0, 1))
         for name, (state, text) in self._state.items():
-            table.add_row(
-                _MARK[state], name, f"[dim]{text}[/]" if state != "failed" else text
-            )
+            table.add_row(_MARK[state], name, f"[dim]{text}[/]" if state != "failed" else text)
         self._live.update(table, refresh=True)

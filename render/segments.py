@@ -56,9 +56,7 @@ class SegmentEncoder:
         self.last: Frame | None = None
         self._tick = Fraction(1, quality.rate)
         self._container = av.open(str(path), "w", format="mp4")
-        self._stream = self._container.add_stream(
-            "libx264", rate=quality.rate, options=ENCODER
-        )
+        self._stream = self._container.add_stream("libx264", rate=quality.rate, options=ENCODER)
         self._stream.width, self._stream.height = quality.width, quality.height
         self._stream.pix_fmt = "yuv420p"
         context = self._stream.codec_context
@@ -76,11 +74,11 @@ class SegmentEncoder:
             return
         if self.last is None or not np.array_equal(frame, self.last):
             self.last = frame
-            self._encode(self.ticks)
+            self._encode(frame, self.ticks)
         self.ticks += ticks
 
-    def _encode(self, at: int) -> None:
-        picture = av.VideoFrame.from_ndarray(self.last, format="rgba").reformat(
+    def _encode(self, frame: Frame, at: int) -> None:
+        picture = av.VideoFrame.from_ndarray(frame, format="rgba").reformat(
             format="yuv420p",
             dst_colorspace=Colorspace.ITU709,
             dst_color_range=ColorRange.MPEG,
@@ -91,14 +89,12 @@ class SegmentEncoder:
 
     def close(self, beat: str, *, last: bool = False) -> Segment:
         """Finish the file; the `last` segment of a film ends with a few frames a tick apart."""
-        if last:
+        if last and self.last is not None:
             for at in range(max(self._began + 1, self.ticks - CLOSING), self.ticks):
-                self._encode(at)
+                self._encode(self.last, at)
         self._container.mux(self._stream.encode())
         self._container.close()
-        return Segment(
-            beat, self.path, self.ticks, self.frames, self.ticks - self._began
-        )
+        return Segment(beat, self.path, self.ticks, self.frames, self.ticks - self._began)
 
     def abandon(self) -> None:
         """Let go of an unfinished file."""
@@ -106,7 +102,7 @@ class SegmentEncoder:
         self.path.unlink(missing_ok=True)
 
 
-class SegmentWriter(SceneFileWriter):  # type: ignore[misc]
+class SegmentWriter(SceneFileWriter):
     """What a `CairoRenderer` writes its frames to: a segment for every section of the scene."""
 
     def __init__(
@@ -142,16 +138,13 @@ class SegmentWriter(SceneFileWriter):  # type: ignore[misc]
         """Begin a new segment; manim calls this at the start too, before the first beat."""
         self.close_segment()
         wanted = not self.only or name in self.only
-        if (
-            self.only
-            and not wanted
-            and {each.beat for each in self.segments} >= self.only
-        ):
+        if self.only and not wanted and {each.beat for each in self.segments} >= self.only:
             raise EnoughError
         super().next_section(name, type_, skip_animations or not wanted)
         self.began(name)
 
-    def write_frame(self, pixels: Frame, *, repeat: int = 1) -> None:
+    # manim declares its frames as 64-bit integers; they are bytes.
+    def write_frame(self, pixels: Frame, *, repeat: int = 1) -> None:  # type: ignore[override]
         """Take a frame that stands for `repeat` ticks."""
         if self._encoder is None:
             path = self.folder / f"{len(self.segments):03}.mp4"

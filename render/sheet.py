@@ -46,9 +46,7 @@ def lay_out(pictures: Sequence[tuple[str, Image.Image]], theme: str) -> Image.Im
     for number, (beat, picture) in enumerate(pictures):
         x, y = _GAP + number % COLUMNS * width, _GAP + number // COLUMNS * height
         page.paste(picture, (x, y))
-        pen.text(
-            (x, y + CELL[1] + 4), f"{number + 1:02} {beat}", fill=look.ground, font=font
-        )
+        pen.text((x, y + CELL[1] + 4), f"{number + 1:02} {beat}", fill=look.ground, font=font)
     return page
 
 

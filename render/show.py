@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from scenes.stage.verdicts import Report
 
 
-def reports(
-    console: Console, found: Iterable[Report], failed: Mapping[str, Failure]
-) -> None:
+def reports(console: Console, found: Iterable[Report], failed: Mapping[str, Failure]) -> None:
     """The table of `proofreel check`."""
     table = Table(box=None, header_style="dim", pad_edge=False)
     for heading in ("", "lecture", "language"):
@@ -61,9 +59,7 @@ def reports(
 def lectures(console: Console, listed: Iterable[Mapping[str, Any]]) -> None:
     """The text of `proofreel list`."""
     for each in listed:
-        console.print(
-            f"[bold]{each['name']}[/]  {escape(each['title'])}", highlight=False
-        )
+        console.print(f"[bold]{each['name']}[/]  {escape(each['title'])}", highlight=False)
         console.print(
             f"  {', '.join(each['languages'])}; {len(each['beats'])} beats",
             highlight=False,

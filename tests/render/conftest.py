@@ -1,6 +1,7 @@
 """A course of two tiny lectures, filmed in seconds: one is well, one can be made to fail."""
 
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -41,7 +42,7 @@ parameters = { start = 3.0 }
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TinyParameters:
-    """Where it begins; below zero the lecture refuses, above a hundred it has a fault."""
+    """Where it begins; below zero it refuses, at 99 it never ends, above 100 it has a fault."""
 
     start: float = 2.0
 
@@ -61,6 +62,8 @@ class Tiny(Lecture):
             circle = manim.Circle(color=self.colour("function"))
             self.trace(circle, run_time=0.4)
         with self.beat("number"):
+            if self.parameters.start == 99:
+                time.sleep(600)
             if self.parameters.start > 100:
                 raise RuntimeError("the lecture has a fault")
             self.claim("start", exact(self.parameters.start))
@@ -82,9 +85,7 @@ def tiny(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, small: Quality) -> Pat
     module.Tiny = Tiny
     monkeypatch.setitem(sys.modules, "scenes.tiny", module)
     monkeypatch.setattr(course, "known_scenes", lambda: frozenset({"tiny"}))
-    monkeypatch.setitem(
-        jobs.manifest.__dict__, "known_scenes", lambda: frozenset({"tiny"})
-    )
+    monkeypatch.setitem(jobs.manifest.__dict__, "known_scenes", lambda: frozenset({"tiny"}))
     monkeypatch.setitem(sys.modules["render.quality"].QUALITIES, "draft", small)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "scripts").mkdir()

@@ -1,6 +1,11 @@
 """The command line: what it prints, and with which code it ends."""
 
 import json
+import os
+import signal
+import sys
+import time
+from multiprocessing import get_context
 
 import pytest
 from PIL import Image
@@ -18,6 +23,11 @@ def call(tiny, capsys):
         return code, printed.out, printed.err
 
     return run
+
+
+def size_of(path):
+    with Image.open(path) as picture:
+        return picture.size
 
 
 def test_list_tells_programs_what_there_is(call):
@@ -129,14 +139,14 @@ def test_preview_can_give_the_last_picture_alone(call, tmp_path, small):
     _, out, _ = call("preview", "tiny", "--beat", "number", "--still")
 
     assert out == "build/tiny.en.number.png\n"
-    assert Image.open(tmp_path / out.strip()).size == (small.width, small.height)
+    assert size_of(tmp_path / out.strip()) == (small.width, small.height)
 
 
 def test_sheet_lays_out_every_beat(call, tmp_path):
     code, out, _ = call("sheet", "tiny", "--out", "sheet.png")
 
     assert (code, out) == (0, "sheet.png\n")
-    assert Image.open(tmp_path / "sheet.png").size == (4 * 656 + 16, 406 + 16)
+    assert size_of(tmp_path / "sheet.png") == (4 * 656 + 16, 406 + 16)
 
 
 @pytest.mark.parametrize(
@@ -177,9 +187,7 @@ def test_a_course_that_cannot_be_read_is_one_sentence_and_exit_1(call, tiny, com
     code, _, err = call(command)
 
     assert code == 1
-    assert (
-        err == "proofreel: course.toml: title: input should be a valid string, got 3\n"
-    )
+    assert err == "proofreel: course.toml: title: input should be a valid string, got 3\n"
 
 
 def test_words_that_are_not_there_are_one_sentence_and_exit_1(call):
@@ -198,6 +206,22 @@ def test_ctrl_c_ends_with_130(call, monkeypatch):
 
     assert code == 130
     assert err.strip() == "proofreel: interrupted"
+
+
+def test_an_interrupted_run_leaves_what_was_whole_and_nothing_else(call, tiny, tmp_path):
+    call("render", "other", "--quality", "draft")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "build").iterdir()}
+    tiny.write_text(tiny.read_text().replace("3.0", "99.0"))
+    arguments = ["render", "other", "--quality", "draft", "--course", str(tiny)]
+    process = get_context("fork").Process(target=lambda: sys.exit(cli.main(arguments)))
+    process.start()
+    while not list((tmp_path / "build").glob(".proofreel-*/other.en")):
+        time.sleep(0.02)
+    os.kill(process.pid, signal.SIGINT)
+    process.join()
+
+    assert process.exitcode == 130
+    assert {path.name: path.read_bytes() for path in (tmp_path / "build").iterdir()} == before
 
 
 def test_a_place_that_cannot_be_written_is_one_sentence(call, tmp_path):

@@ -82,26 +82,23 @@ def test_a_lecture_is_found_by_either_form_of_its_name(tiny):
             "two lectures are called 'tiny'",
         ),
         (
-            HEAD + '[[modules.lectures]]\nscene = "tiny"\nsceen = 1',
-            "sceen: extra inputs",
+            HEAD + '[[modules.lectures]]\nscene = "tiny"\ncolour = 1',
+            "colour: extra inputs",
         ),
         (
             HEAD + '[[modules.lectures]]\nscene = "tiny"\nparameters = {a = nan}',
             "a = nan: not a",
         ),
         (
-            HEAD
-            + '[[modules.lectures]]\nscene = "tiny"\nparameters = {a = [[[[[[[1]]]]]]]}',
+            HEAD + '[[modules.lectures]]\nscene = "tiny"\nparameters = {a = [[[[[[[1]]]]]]]}',
             "deeper",
         ),
         (
-            HEAD
-            + f'[[modules.lectures]]\nscene = "tiny"\nparameters = {{a = {10**30}}}',
+            HEAD + f'[[modules.lectures]]\nscene = "tiny"\nparameters = {{a = {10**30}}}',
             "beyond",
         ),
         (
-            HEAD
-            + f'[[modules.lectures]]\nscene = "tiny"\nparameters = {{a = "{"x" * 2000}"}}',
+            HEAD + f'[[modules.lectures]]\nscene = "tiny"\nparameters = {{a = "{"x" * 2000}"}}',
             "longer",
         ),
         ('title = "a"\nscripts = ".."', r"scripts = '\.\.' leaves the folder"),
@@ -111,9 +108,7 @@ def test_a_lecture_is_found_by_either_form_of_its_name(tiny):
         ("#" * 300_000, "larger than 200000 bytes"),
     ],
 )
-def test_a_course_that_cannot_be_used_is_refused_in_one_sentence(
-    tiny, tmp_path, text, complaint
-):
+def test_a_course_that_cannot_be_used_is_refused_in_one_sentence(tiny, tmp_path, text, complaint):
     with pytest.raises(CourseError, match=complaint) as refused:
         load(tmp_path, text)
 

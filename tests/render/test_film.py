@@ -32,25 +32,18 @@ def three(tmp_path, small):
     ]
 
 
-def test_a_film_decodes_to_all_its_frames_and_lasts_all_its_ticks(
-    tmp_path, small, three
-):
+def test_a_film_decodes_to_all_its_frames_and_lasts_all_its_ticks(tmp_path, small, three):
     film.join(three, tmp_path / "film.mp4", small.rate)
     decoded = film.decode(tmp_path / "film.mp4")
 
     assert decoded.frames == sum(each.frames for each in three) == 15
-    assert decoded.seconds == pytest.approx(
-        sum(each.ticks for each in three) / small.rate
-    )
+    assert decoded.seconds == pytest.approx(sum(each.ticks for each in three) / small.rate)
 
 
 def test_holds_are_stretched_by_timestamps_alone(tmp_path, small, three):
     film.join(three, tmp_path / "film.mp4", small.rate)
     with av.open(str(tmp_path / "film.mp4")) as file:
-        ticks = [
-            round(each.pts * each.time_base * small.rate)
-            for each in file.decode(video=0)
-        ]
+        ticks = [round(each.pts * each.time_base * small.rate) for each in file.decode(video=0)]
 
     assert ticks == [0, 1, 2, 3, 24, 25, 26, 27, 49, 50, 51, 52, 72, 73, 74]
 
@@ -82,15 +75,11 @@ def test_the_index_stands_before_the_pictures(tmp_path, small, three):
     assert content.index(b"moov") < content.index(b"mdat")
 
 
-def test_segments_of_another_size_are_refused_and_the_old_film_stays(
-    tmp_path, small, three
-):
+def test_segments_of_another_size_are_refused_and_the_old_film_stays(tmp_path, small, three):
     odd = segment(tmp_path / "odd.mp4", Quality("odd", 320, 180, small.rate), [10], 5)
     (tmp_path / "film.mp4").write_text("the old film")
 
-    with pytest.raises(
-        ValueError, match="the segment 'odd' was encoded unlike the first one"
-    ):
+    with pytest.raises(ValueError, match="the segment 'odd' was encoded unlike the first one"):
         film.join([*three, odd], tmp_path / "film.mp4", small.rate)
     assert (tmp_path / "film.mp4").read_text() == "the old film"
     assert list(tmp_path.glob(".*")) == []

@@ -23,9 +23,7 @@ def made(tmp_path):
 
 
 def test_the_digest_stays_while_nothing_changes(job):
-    assert manifest.digest(job) == manifest.digest(
-        dataclasses.replace(job, verbose=True)
-    )
+    assert manifest.digest(job) == manifest.digest(dataclasses.replace(job, verbose=True))
 
 
 def test_everything_a_film_depends_on_changes_its_digest(job, tmp_path, monkeypatch):
@@ -35,9 +33,7 @@ def test_everything_a_film_depends_on_changes_its_digest(job, tmp_path, monkeypa
         manifest.digest(dataclasses.replace(job, theme="light")),
         manifest.digest(dataclasses.replace(job, language="el")),
         manifest.digest(dataclasses.replace(job, entry=other)),
-        manifest.digest(
-            dataclasses.replace(job, quality=dataclasses.replace(job.quality, rate=9))
-        ),
+        manifest.digest(dataclasses.replace(job, quality=dataclasses.replace(job.quality, rate=9))),
     ]
     words = tmp_path / "scripts" / "tiny.en.toml"
     words.write_text(words.read_text().replace("goes", "went"))
@@ -53,7 +49,7 @@ def test_another_lectures_source_is_no_reason_to_film_again(monkeypatch, tmp_pat
     folder.mkdir()
     for name in ("__init__", "one", "two"):
         (folder / f"{name}.py").write_text(name)
-    monkeypatch.setattr(manifest.scenes, "__file__", str(folder / "__init__.py"))
+    monkeypatch.setattr(manifest, "_folder", lambda package: tmp_path / package)
     monkeypatch.setattr(manifest, "known_scenes", lambda: frozenset({"one", "two"}))
     one, two = manifest.sources("one"), manifest.sources("two")
     (folder / "two.py").write_text("changed")
@@ -69,9 +65,7 @@ def test_a_film_is_whole_when_its_files_are_as_they_were_made(tmp_path, made):
 
 @pytest.mark.parametrize("content", [b"filn", b"fil", None])
 def test_a_damaged_shortened_or_missing_file_is_found(tmp_path, made, content):
-    (tmp_path / "a.mp4").unlink() if content is None else (
-        tmp_path / "a.mp4"
-    ).write_bytes(content)
+    (tmp_path / "a.mp4").unlink() if content is None else (tmp_path / "a.mp4").write_bytes(content)
 
     assert not manifest.whole(tmp_path, made, "d")
 
@@ -104,17 +98,12 @@ def test_entries_are_added_one_by_one(tmp_path, made):
     manifest.enter(tmp_path, "b.en", made | {"digest": "e"})
 
     assert list(manifest.read(tmp_path)) == ["a.en", "b.en"]
-    assert (
-        json.loads((tmp_path / manifest.FILE).read_text())["films"]["b.en"]["digest"]
-        == "e"
-    )
+    assert json.loads((tmp_path / manifest.FILE).read_text())["films"]["b.en"]["digest"] == "e"
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
     (tmp_path / "a").write_text("old")
-    monkeypatch.setattr(
-        os, "replace", lambda *_: (_ for _ in ()).throw(OSError("full"))
-    )
+    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError("full")))
 
     with pytest.raises(OSError, match="full"):
         manifest.write(tmp_path / "a", "new")

@@ -16,9 +16,7 @@ def plain(level, size=(90, 160)):
 
 def starts(segment, rate):
     with av.open(str(segment.path)) as file:
-        return [
-            round(frame.pts * frame.time_base * rate) for frame in file.decode(video=0)
-        ]
+        return [round(frame.pts * frame.time_base * rate) for frame in file.decode(video=0)]
 
 
 class Squares(manim.Scene):
@@ -39,13 +37,9 @@ def film(folder, quality, **settings):
     heard = []
 
     def writer(manims):
-        return SegmentWriter(
-            manims, folder=folder, quality=quality, began=heard.append, **settings
-        )
+        return SegmentWriter(manims, folder=folder, quality=quality, began=heard.append, **settings)
 
-    with tempconfig(
-        SETTINGS | size | {"frame_rate": quality.rate, "media_dir": str(folder)}
-    ):
+    with tempconfig(SETTINGS | size | {"frame_rate": quality.rate, "media_dir": str(folder)}):
         scene = Squares(renderer=CairoRenderer(file_writer_class=writer))
         try:
             scene.render()
@@ -113,9 +107,7 @@ def test_every_section_of_a_scene_becomes_a_segment(tmp_path, small):
         ("turning", 25),
     ]
     assert segments[0].frames == 1
-    assert (
-        segments[1].frames == 5 + 1 + 3
-    )  # the motion, where it ends, and the closing frames
+    assert segments[1].frames == 5 + 1 + 3  # the motion, where it ends, and the closing frames
     assert heard == ["autocreated", "still", "turning"]
 
 
@@ -130,9 +122,7 @@ def test_only_the_wanted_section_is_filmed_and_nothing_after_it(tmp_path, small)
 
 def test_a_section_without_a_frame_leaves_no_file(tmp_path, small):
     with tempconfig(SETTINGS | {"media_dir": str(tmp_path)}):
-        writer = SegmentWriter(
-            manim.Scene().file_writer_settings, folder=tmp_path, quality=small
-        )
+        writer = SegmentWriter(manim.Scene().file_writer_settings, folder=tmp_path, quality=small)
     writer.write_frame(plain(1), repeat=0)
     writer.close_segment()
 
