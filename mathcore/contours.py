@@ -1,9 +1,9 @@
 """Level curves of a field in a window: none missed, and every chord close to the true curve.
 
-The cells that the curve may pass are found, linked and measured by `mathcore.level_cells`. Here
-each chain of crossings is given points as close together as its curvature asks: a chord of length
-s on a curve of curvature k lies s^2 k / 8 from it. Every point is brought onto the curve by Newton's
-method along the gradient. Distances are measured after both sides of the window are scaled to one.
+The cells that a curve may pass are found and linked by `mathcore.level_cells`. Here each chain of
+crossings is given points as close together as its curvature asks: a chord of length s on a curve
+of curvature k lies s^2 k / 8 from it. Every point is brought onto the curve by Newton's method
+along the gradient. Distances are measured after both sides of the window are scaled to one.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from mathcore.quantity import Quantity, exact
 Array = NDArray[np.float64]
 
 _LONGEST = 1 / 24  # a chord at most, where the curve is straight
-_SHARE = 0.5  # of the tolerance, which curvature at the points may use up
-_TRIALS = 10
+_SHARE = 0.9  # of the tolerance, which curvature at the points may use up
+_MOST_POINTS = 50_000
+_FINEST = 1e-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,14 @@ def trace(
     `tolerance` is a share of the window's sides: half a pixel of a thousand is 5e-4.
 
     Raises:
-        ValueError: the field is not over a plane, the window is empty or not finite, the tolerance
-            is not in (0, 0.1], or the level is that of a top, pit or saddle in the window (or too
-            near it, or touches the border or a pole), so that its curves have no clear course.
+        ValueError: the field is not over a plane; the window is empty or not finite; the tolerance
+            is not in [1e-8, 0.1], or asks for too many points; or the level is that of a top, pit
+            or saddle in the window (or too near it, or touches the border or a pole), so that its
+            curves have no clear course.
     """
     window = Window.of(field, x_range, y_range)
-    if not 0 < tolerance <= 0.1:
-        raise ValueError(f"tolerance must be in (0, 0.1], got {tolerance!r}")
+    if not _FINEST <= tolerance <= 0.1:
+        raise ValueError(f"tolerance must be in [{_FINEST}, 0.1], got {tolerance!r}")
     contours = []
     for chain in level_cells.chains(window, float(level)):
         points = _spaced(window, float(level), chain.points, chain.closed, tolerance)
@@ -82,7 +84,7 @@ def _spaced(window: Window, level: float, chain: Array, closed: bool, tolerance:
     room = np.minimum(room[1:], room[:-1])
     paces = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(loop)) / room)])
     count = int(np.ceil(paces[-1])) + (3 if closed else 1)
-    for _ in range(_TRIALS):
+    while count <= _MOST_POINTS:
         at = np.linspace(0.0, paces[-1], count + 1)
         points = np.array([np.interp(at, paces, axis) for axis in loop])
         inner = slice(0, count) if closed else slice(1, count)
@@ -92,7 +94,7 @@ def _spaced(window: Window, level: float, chain: Array, closed: bool, tolerance:
         if _gap(window, level, points) <= tolerance:
             return points[:, :-1] if closed else points
         count = int(count * 1.4) + 1
-    raise ValueError(f"tolerance is finer than the curve can be followed, got {tolerance!r}")
+    raise ValueError(f"tolerance is too fine for so rough a curve, got {tolerance!r}")
 
 
 def _settled(window: Window, level: float, points: Array) -> Array:

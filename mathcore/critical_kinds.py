@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import Expr, Matrix, Poly, Rational, Symbol, expand, factorial, simplify, sign
+from sympy import Expr, Matrix, Poly, Rational, Symbol, expand, factorial, sign, simplify
 
 from mathcore.boxes import enclose
 from mathcore.fields import Field
@@ -90,7 +90,7 @@ def _jet(field: Field, place: Sequence[Expr]) -> Expr:
 def _variations(coefficients: Sequence[Expr]) -> int:
     """Changes of sign: for a symmetric matrix, exactly the number of positive eigenvalues."""
     signs = [sign(each) for each in coefficients if each != 0]
-    return sum(1 for a, b in zip(signs, signs[1:], strict=False) if a != b)
+    return sum(1 for a, b in pairwise(signs) if a != b)
 
 
 def _mirrored(coefficients: Sequence[Expr]) -> list[Expr]:
@@ -147,7 +147,9 @@ def _by_monomials_or_curves(jet: Expr, variables: Sequence[Symbol]) -> Kind:
     seen: set[bool] = set()
     t = Symbol("t", real=True)
     for powers in product((1, 2, 3), repeat=len(variables)):
-        for sizes in product((-2, -1, Rational(-1, 2), 0, Rational(1, 2), 1, 2), repeat=len(powers)):
+        for sizes in product(
+            (-2, -1, Rational(-1, 2), 0, Rational(1, 2), 1, 2), repeat=len(powers)
+        ):
             curve = [a * t**p for a, p in zip(sizes, powers, strict=True)]
             lead = _leading(expand(jet.subs(dict(zip(variables, curve, strict=True)))), t)
             if lead is not None and lead[0] <= _ORDER * min(powers):

@@ -115,11 +115,11 @@ def search(field: Field, ranges: Ranges, budget: int = 100_000) -> Search:
 def near(field: Field, guess: Sequence[float], scale: float) -> CriticalPoint | None:
     """The regular critical point that Newton's method reaches from `guess`, if it is proved.
 
-    None if none is proved to lie within about `scale` of the guess.
+    None if none is proved to lie within a thousandth of `scale`, the size of what is looked at.
     """
     width = np.full(len(field.variables), float(scale))
     place = _polished(field, np.array(guess, float))
-    if not (np.abs(place - np.array(guess, float)) <= width).all():
+    if not (np.abs(place - np.array(guess, float)) <= width / 1000).all():
         return None
     box = _box(field, place, width)
     return _regular(field, place, box, width) if box else None
@@ -133,7 +133,10 @@ def _distinct(
     for low, high in pieces:
         place = np.clip(_polished(field, (low + high) / 2), low, high)
         same = (
-            (a <= place).all() and (place <= b).all() and (low <= p).all() and (p <= high).all()
+            (a <= place).all()
+            and (place <= b).all()
+            and (low <= p).all()
+            and (p <= high).all()
             and np.abs(p - place).max() <= 1e-9 * np.abs(width).max()
             for p, a, b in kept
         )

@@ -25,17 +25,18 @@ from mathcore.fields import Field
 Array = NDArray[np.float64]
 
 _LARGEST_DEGREE = 100  # product of degrees: beyond it a Groebner basis may take minutes
+_MOST_OPERATIONS = 160  # in the gradient: beyond it factors may take minutes
 _DENOMINATOR = 64
 _SAMPLES = 33
 
 
 def curve_of_zeros(field: Field, corners: Array) -> bool:
     """Whether it is proved that the gradient vanishes along a curve inside the box `corners`."""
-    parts = _reduced(field)
-    if all(each == 0 for each in parts):
+    if all(each == 0 for each in field.first):
         return True
-    if len(parts) == 1:
+    if len(field.first) == 1 or _tedious(field):
         return False
+    parts = tuple(_stripped(each) for each in field.first)
     try:
         shared = reduce(gcd, parts)
         factors = [factor for factor, _ in factor_list(shared)[1]]
@@ -78,8 +79,8 @@ def tidy_zero(field: Field, place: Array, width: Array) -> tuple[Expr, ...] | No
     return None
 
 
-def _reduced(field: Field) -> tuple[Expr, ...]:
-    return tuple(_stripped(each) for each in field.first)
+def _tedious(field: Field) -> bool:
+    return sum(int(each.count_ops()) for each in field.first) > _MOST_OPERATIONS
 
 
 def _stripped(component: Expr) -> Expr:
@@ -87,11 +88,7 @@ def _stripped(component: Expr) -> Expr:
     numerator, _ = together(component).as_numer_denom()
     if numerator == 0:
         return numerator
-    try:
-        factors = factor_list(numerator)[1]
-    except PolynomialError:
-        return numerator
-    kept = [factor for factor, _ in factors if not isinstance(factor, exp)]
+    kept = [each for each, _ in factor_list(numerator)[1] if not isinstance(each, exp)]
     return prod(kept, start=Rational(1))
 
 
@@ -99,11 +96,15 @@ def _stripped(component: Expr) -> Expr:
 def _eliminants(field: Field) -> tuple[Poly, ...]:
     """For every variable the polynomial whose roots are its values at zeros; none if unknown."""
     variables = field.variables
-    parts = _reduced(field)
+    if _tedious(field):
+        return ()
+    parts = [_stripped(each) for each in field.first]
     if not all(each.is_polynomial(*variables) for each in parts):
         return ()
     polys = [Poly(each, *variables) for each in parts]
-    if any(each.is_zero for each in polys) or not all(each.domain.is_QQ or each.domain.is_ZZ for each in polys):
+    if any(each.is_zero for each in polys) or not all(
+        each.domain.is_QQ or each.domain.is_ZZ for each in polys
+    ):
         return ()
     if prod(max(1, each.total_degree()) for each in polys) > _LARGEST_DEGREE:
         return ()

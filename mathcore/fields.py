@@ -43,7 +43,8 @@ class Field:
 
     def __call__(self, *places: ArrayLike) -> Array:
         """Heights at arrays that broadcast together, NaN where there is no finite real value."""
-        return _evaluate((self.expression,), self.variables, places)[0]
+        heights: Array = _evaluate((self.expression,), self.variables, places)[0]
+        return heights
 
     def slopes(self, *places: ArrayLike) -> Array:
         """First derivatives, shape (variables, ...), at arrays that broadcast together."""

@@ -95,10 +95,7 @@ class Hessian:
         if len(values) == 1:
             return (self.xx,)
         plane(self.place)
-        return tuple(
-            self._of(value, lambda m, s=sign: _eigenvalue(m, s))
-            for value, sign in zip(values, (-1, 1), strict=True)
-        )
+        return self._of(values[0], _lower), self._of(values[1], _upper)
 
     def _of(self, value: float, rule: Callable[[Matrix], Expr]) -> Quantity:
         size = len(self.entries)
@@ -117,7 +114,14 @@ def _length(*parts: Expr) -> Expr:
     return sympy.sqrt(sum(part**2 for part in parts))
 
 
-def _eigenvalue(matrix: Matrix, sign: int) -> Expr:
-    """Half the trace, and half the root of (a - d)^2 + 4 b^2, which cannot turn negative."""
-    spread = sympy.sqrt((matrix[0, 0] - matrix[1, 1]) ** 2 + 4 * matrix[0, 1] ** 2)
-    return (matrix.trace() + sign * spread) / 2
+def _spread(matrix: Matrix) -> Expr:
+    """The root of (a - d)^2 + 4 b^2, which cannot turn negative: what parts the eigenvalues."""
+    return sympy.sqrt((matrix[0, 0] - matrix[1, 1]) ** 2 + 4 * matrix[0, 1] ** 2)
+
+
+def _lower(matrix: Matrix) -> Expr:
+    return (matrix.trace() - _spread(matrix)) / 2
+
+
+def _upper(matrix: Matrix) -> Expr:
+    return (matrix.trace() + _spread(matrix)) / 2

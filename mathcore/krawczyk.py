@@ -31,8 +31,9 @@ class Verdict:
 def judge(field: Field, low: Array, high: Array) -> Verdict:
     """Judge boxes, given by their lower and upper corners, each of shape (variables, boxes)."""
     middle, radius = (low + high) / 2, (high - low) / 2 * (1 + 2.0**-40)
-    none = misses(*enclose(field.first, field.variables, low, high)).any(axis=0)
-    one = np.zeros_like(none)
+    apart = misses(*enclose(field.first, field.variables, low, high))
+    none: Flags = np.asarray(apart.any(axis=0))
+    one: Flags = np.zeros(none.shape, bool)
     rest = np.flatnonzero(~none)
     if rest.size:
         outside, inside = _contract(field, middle[:, rest], radius[:, rest])
@@ -45,7 +46,8 @@ def _contract(field: Field, middle: Array, radius: Array) -> tuple[Flags, Flags]
     g, g_slack = _centred(*enclose(field.first, field.variables, middle, middle))
     flat = enclose(field.second, field.variables, middle - radius, middle + radius)
     h, h_slack = (each.reshape(size, size, count).transpose(2, 0, 1) for each in _centred(*flat))
-    known = np.isfinite(g_slack).all(axis=0) & np.isfinite(h_slack).all(axis=(1, 2))
+    finite = np.isfinite(g_slack).all(axis=0) & np.isfinite(h_slack).all(axis=(1, 2))
+    known: Flags = np.asarray(finite)
     h = np.where(known[:, None, None], h, np.eye(size))
     r, g, g_slack = radius.T[..., None], g.T[..., None], g_slack.T[..., None]
     with np.errstate(all="ignore"):
@@ -57,7 +59,7 @@ def _contract(field: Field, middle: Array, radius: Array) -> tuple[Flags, Flags]
         reach = (spread + np.abs(y) @ (g_slack + 1e-14 * np.abs(g))) * (1 + 1e-12)
         apart = (np.abs(move) > r + reach).any(axis=(1, 2))
         inside = (np.abs(move) + reach < r).all(axis=(1, 2))
-    return known & (outside | apart), known & inside
+    return np.asarray(known & (outside | apart)), np.asarray(known & inside)
 
 
 def _centred(low: Array, high: Array) -> tuple[Array, Array]:

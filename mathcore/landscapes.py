@@ -29,6 +29,9 @@ FIFTH_START = (-0.25, 0.5)
 # a start on the diagonal, from which the walk uphill falls onto a saddle and stays
 RIDGE_START = (-1.25, -1.25)
 
+# a step short enough to come to every top and pit without a zigzag
+STEP = 0.1
+
 
 def hills_and_pits() -> Field:
     """The landscape as a field over the plane, heights and distances without units."""

@@ -22,7 +22,7 @@ Cells = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 _COARSEST = 48
-_HALVINGS = 7
+_HALVINGS = 10
 _MOST_CELLS = 60_000
 # lines of the grid stand askew, so that symmetric curves do not touch them
 _ASKEW = 0.37
@@ -192,4 +192,5 @@ def _placed(window: Window, level: float, ticks: Array, edges: Cells) -> Array:
         middle = (low + high) / 2
         same = (window.height(middle) < level) == below
         low, high = np.where(same, middle, low), np.where(same, high, middle)
-    return (low + high) / 2
+    places: Array = (low + high) / 2
+    return places

@@ -1,0 +1,82 @@
+"""Slopes in all directions, and right angles measured from heights alone."""
+
+from math import cos, hypot, pi, sin
+
+import numpy as np
+import pytest
+
+from mathcore import contours, directions, proof
+from mathcore.fields import Field
+from mathcore.quantity import zero
+
+FIELD = Field.parse("x^2 y + y")
+
+
+def test_the_slope_in_a_direction_is_the_limit_of_steps_that_way():
+    for angle in (0.0, 0.7, 2.5, -1.2):
+        h = 1e-6
+        step = directions.step(FIELD, (1.5, -0.5), h * cos(angle), h * sin(angle))
+
+        assert directions.rose(FIELD, 1.5, -0.5).towards(angle) == pytest.approx(
+            step.slope, abs=1e-5
+        )
+
+
+def test_the_rose_is_a_cosine_that_peaks_along_the_gradient():
+    rose = directions.rose(FIELD, 1.5, -0.5)
+    angles = np.linspace(-pi, pi, 101)
+
+    assert rose.slope(angles) == pytest.approx(rose.peak.y * np.cos(angles - rose.peak.x))
+    assert rose.peak.y == rose.gradient.length
+    assert rose.slope.value(0.25) == pytest.approx(rose.towards(0.25))
+
+
+def test_a_step_knows_its_rise_and_run():
+    step = directions.step(FIELD, (1, 2), 3, 4)
+
+    assert (step.run, step.rise) == (5, 4**2 * 6 + 6 - 4)
+    assert step.slope.meaning.expression == step.rise.meaning.expression / 5
+    assert (step.end.x, step.end.y) == (4, 6)
+
+
+def test_the_hand_of_the_dial_is_on_the_unit_circle():
+    hand = directions.bearing(2.0)
+
+    assert hypot(hand.x, hand.y) == pytest.approx(1)
+    assert proof.number("-0.416", hand.x.meaning).proved
+
+
+def test_gradients_cross_contours_at_right_angles():
+    curves = contours.trace_all(FIELD, (-1, 1.5), (-2, 2), (-2, 2))
+    crossings = directions.crossings(FIELD, curves, each=3)
+
+    assert len(crossings) == 3 * len(curves)
+    assert directions.worst(crossings) < 0.01
+    assert all(proof.number("90.0", each.angle.meaning).proved for each in crossings)
+    assert proof.number("0.0", directions.worst(crossings).meaning).proved
+
+
+def test_the_angle_is_not_right_when_the_contour_is_of_another_field():
+    """Circles cross the gradient (1, 0) of x at the angle of their own tangent."""
+    circle = contours.trace(Field.parse("x^2 + y^2"), 1, (-2, 2), (-2, 2))
+    (crossing,) = directions.crossings(Field.parse("x^2 + y^2"), circle)
+    a, b = crossing.cuts
+    tangent = np.array([b.x - a.x, b.y - a.y])
+
+    assert abs(tangent @ (crossing.at.x, crossing.at.y)) < 1e-5 * np.hypot(*tangent)
+
+
+def test_a_place_known_only_as_a_zero_has_no_dial():
+    x, y = FIELD.variables
+    root, naught = zero((2**0.5, 0.0), (x, y), (x**2 - 2, y), ((1, 2), (-1, 1)))
+    with pytest.raises(ValueError, match="needs a place given exactly"):
+        directions.rose(FIELD, root, naught)
+
+
+def test_questions_without_meaning_are_refused():
+    with pytest.raises(ValueError, match="a step must have a length"):
+        directions.step(FIELD, (0, 0), 0, 0)
+    with pytest.raises(ValueError, match="each must be at least 1, got 0"):
+        directions.crossings(FIELD, (), each=0)
+    with pytest.raises(ValueError, match="crossings must not be empty"):
+        directions.worst(())
