@@ -21,9 +21,10 @@ GREATEST = 1e300
 GREATEST_ARGUMENT = 1e30
 GREATEST_EXPONENT = 1000
 MOST_BITS = 1020  # so that every rational factor is a float too
-MOST_BITS_RAISED = 5000  # of b^p, which SymPy works out and tries to factor for b^(p/q)
+MOST_BITS_RAISED = 5000  # of b^p, which SymPy tries to factor for b^(p/q)
 DEEPEST = 5  # functions inside functions: what SymPy asks of one may double at every level
 GREATEST_DENOMINATOR = 10**6
+MOST_TIMES = 12
 MOST_ROOTS = 64  # of the polynomial that SymPy may build to learn the sign of a constant
 CLOSEST = 1e-9  # constants that agree this closely might be equal, which is costly to decide
 
@@ -87,7 +88,7 @@ def power(base: Term, exponent: Term) -> Term:
         ValueError: the exponent is a number above `GREATEST_EXPONENT` in size, the value is not
             real, or the base of a variable power is not positive.
     """
-    depth = _deeper((base, exponent), 0 if exponent.expression.is_Integer else 1)
+    depth = _deeper((base, exponent), _weight(base.expression, exponent.expression))
     number = None
     if exponent.number is not None:
         _moderate(base.expression, exponent.expression, exponent.number)
@@ -131,6 +132,16 @@ def _deeper(parts: Sequence[Term], weight: int) -> int:
     return depth
 
 
+def _weight(base: Expr, exponent: Expr) -> int:
+    """How many levels of nesting a power stands for."""
+    if not exponent.is_Integer:
+        return 1
+    if abs(exponent) == 1 or base.is_extended_real:
+        return 0
+    # where SymPy cannot see that b is real, it multiplies (re b + i im b)^n out
+    return 1 if abs(exponent) <= 3 else 2
+
+
 def _moderate(base: Expr, exponent: Expr, number: float = 0.0) -> None:
     """Refuse a power that would be long to work out, or long when it is."""
     size, top = abs(number), abs(number)
@@ -164,6 +175,10 @@ def _checked(expression: Expr, number: float | None, depth: int) -> Term:
         raise ValueError("this constant is too large")
     if number == 0 and expression != 0:
         raise ValueError("this constant cannot be told from zero")
+    for factor in sp.Mul.make_args(expression):
+        root, times = factor.as_base_exp()
+        if times.is_Rational and abs(times) > MOST_TIMES and not root.is_extended_real:
+            raise ValueError(f"what may not be real is multiplied more than {MOST_TIMES} times")
     if _bits(expression) > MOST_BITS:
         raise ValueError("the number becomes too long for a float")
     if number is not None and _entangled(expression):

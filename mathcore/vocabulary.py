@@ -29,24 +29,24 @@ class Word:
     weight: int = 1  # how many levels of nesting it stands for
 
 
-def _size(u: Expr) -> Expr:
-    # SymPy expands |u| when it cannot see that u is real, which may take for ever
-    return sp.Abs(u) if u.is_extended_real else sp.Abs(u, evaluate=False)
+def _real(build: Callable[..., Expr]) -> Callable[[Expr], Expr]:
+    # when SymPy cannot see that u is real it works on its real and imaginary parts, for ever
+    return lambda u: build(u, evaluate=u.is_extended_real)
 
 
 def _cube_root(u: Expr) -> Expr:
-    return sp.sign(u) * _size(u) ** Rational(1, 3)
+    return _real(sp.sign)(u) * _real(sp.Abs)(u) ** Rational(1, 3)
 
 
 def _sign(u: float) -> float:
     return math.copysign(1.0, u) if u else 0.0
 
 
-def _whole(build: Callable[[Expr], Expr]) -> Callable[[Expr], Expr]:
+def _whole(build: Callable[..., Expr]) -> Callable[[Expr], Expr]:
     def rounded(u: Expr) -> Expr:
         if u.is_number and not u.is_Rational and abs(float(u) - round(float(u))) < 1e-9:
             raise ValueError("this constant cannot be told from a whole number")
-        return build(u)
+        return _real(build)(u)
 
     return rounded
 
@@ -59,8 +59,8 @@ def _unsimplified(build: Callable[..., Expr]) -> Callable[..., Expr]:
 _SINE = Word(sp.asin, math.asin)
 _COSINE = Word(sp.acos, math.acos)
 _TANGENT = Word(sp.atan, math.atan)
-_SIZE = Word(_size, abs)
-_SIGN = Word(sp.sign, _sign)
+_SIZE = Word(_real(sp.Abs), abs)
+_SIGN = Word(_real(sp.sign), _sign)
 _LOGARITHM = Word(sp.log, math.log)
 _CEILING = Word(_whole(sp.ceiling), math.ceil)
 _LEAST = Word(_unsimplified(sp.Min), min, least=2, most=8)
