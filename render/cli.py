@@ -33,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return int(commands.main(given, prog_name="proofreel", standalone_mode=False) or 0)
+        with pool.terminated_like_interrupted():
+            return int(commands.main(given, prog_name="proofreel", standalone_mode=False) or 0)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.UsageError as error:

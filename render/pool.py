@@ -58,25 +58,24 @@ def run(work: Mapping[str, Work], jobs: int) -> Iterator[News]:
     fork = multiprocessing.get_context("fork")
     waiting = list(work)
     running: dict[Connection, tuple[str, Any]] = {}
-    with _terminated_like_interrupted():
-        try:
-            while waiting or running:
-                while waiting and len(running) < jobs:
-                    name = waiting.pop(0)
-                    ours, theirs = fork.Pipe(duplex=False)
-                    process = fork.Process(target=_child, args=(work[name], theirs, os.getpid()))
-                    with _interrupts_wait():
-                        process.start()
-                    theirs.close()
-                    running[ours] = name, process
-                for pipe in wait(list(running)):
-                    yield from _read(pipe, running)  # type: ignore[arg-type]
-        finally:
-            for _, process in running.values():
-                process.kill()
-            for pipe, (_, process) in running.items():
-                process.join()
-                pipe.close()
+    try:
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                name = waiting.pop(0)
+                ours, theirs = fork.Pipe(duplex=False)
+                process = fork.Process(target=_child, args=(work[name], theirs, os.getpid()))
+                with _interrupts_wait():
+                    process.start()
+                theirs.close()
+                running[ours] = name, process
+            for pipe in wait(list(running)):
+                yield from _read(pipe, running)  # type: ignore[arg-type]
+    finally:
+        for _, process in running.values():
+            process.kill()
+        for pipe, (_, process) in running.items():
+            process.join()
+            pipe.close()
 
 
 def _read(pipe: Connection, running: dict[Connection, tuple[str, Any]]) -> Iterator[News]:
@@ -85,10 +84,7 @@ def _read(pipe: Connection, running: dict[Connection, tuple[str, Any]]) -> Itera
         kind, content = pipe.recv()
     except EOFError:
         process.join()
-        kind, content = (
-            "failed",
-            Failure(f"its process died with code {process.exitcode}"),
-        )
+        kind, content = "failed", Failure(f"its process died with code {process.exitcode}")
     if kind == "said":
         yield News(name, said=content)
         return
@@ -138,7 +134,7 @@ def _interrupts_wait() -> Iterator[None]:
 
 
 @contextmanager
-def _terminated_like_interrupted() -> Iterator[None]:
+def terminated_like_interrupted() -> Iterator[None]:
     """SIGTERM unwinds the stack, as Ctrl-C does, so that nothing is left behind."""
 
     def leave(number: int, _: Any) -> None:

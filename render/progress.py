@@ -10,6 +10,7 @@ from typing import Self
 from rich.console import Console
 from rich.live import Live
 from rich.table import Table
+from rich.text import Text
 
 _MARK = {
     "waiting": "[dim]·[/]",
@@ -72,5 +73,5 @@ class Progress:
             return
         table = Table.grid(padding=(0, 1))
         for name, (state, text) in self._state.items():
-            table.add_row(_MARK[state], name, f"[dim]{text}[/]" if state != "failed" else text)
+            table.add_row(_MARK[state], name, Text(text, "" if state == "failed" else "dim"))
         self._live.update(table, refresh=True)

@@ -80,9 +80,8 @@ def test_whoever_stops_listening_stops_the_work():
 def test_terminating_unwinds_and_stops_the_work():
     running = pool.run({"a": endless}, 1)
     child = int(next(running).said)
-    handler = signal.getsignal(signal.SIGTERM)
-    with pytest.raises(SystemExit) as left:
-        handler(signal.SIGTERM, None)
+    with pytest.raises(SystemExit) as left, pool.terminated_like_interrupted():
+        os.kill(os.getpid(), signal.SIGTERM)
     running.close()
 
     assert left.value.code == 143
