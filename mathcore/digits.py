@@ -44,7 +44,8 @@ def negligible(difference: mpf, scale: mpf, digits: int = DIGITS) -> bool:
 def _constant(at: Expr, digits: int) -> mpf:
     if isinstance(at, Rational):
         return mpf(at.p) / at.q
-    return mpmath.mpmathify(at.evalf(digits + 5))
+    # a slope may stand unevaluated in it
+    return mpmath.mpmathify(at.doit().evalf(digits + 5))
 
 
 @cache

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sympy import Symbol
+
+from mathcore.functions import Function
 from mathcore.quantity import Point, Quantity, compose, exact
 
 
@@ -13,6 +16,18 @@ class Line:
 
     through: Point
     slope: Quantity
+
+    def function(self, variable: Symbol) -> Function:
+        """The line as a function of `variable`.
+
+        Raises:
+            ValueError: its point or slope is only known as the solution of an equation.
+        """
+        meanings = [each.meaning for each in (self.through.x, self.through.y, self.slope)]
+        if any(each.bindings for each in meanings):
+            raise ValueError(f"no formula gives the line with the slope {float(self.slope)!r}")
+        x0, y0, m = (each.expression for each in meanings)
+        return Function((y0 + m * (variable - x0)).expand(), variable)
 
     def at(self, x: float) -> Point:
         """The point of the line above or below `x`."""

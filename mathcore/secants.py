@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sympy import Expr
+
 from mathcore.digits import exactly, value
 from mathcore.functions import Function
 from mathcore.lines import Line
@@ -32,6 +34,19 @@ class Secant:
         """The whole line, of which the secant is a piece."""
         return Line(self.start, self.slope)
 
+    def squeezed(self, share: float) -> Secant:
+        """The same rise over a `share` of the run, which may be negative: to the left.
+
+        Raises:
+            ValueError: `share` is 0; the message begins with `NO_RATIO`.
+        """
+        if not share:
+            raise ValueError(f"{NO_RATIO}: the rise of {float(self.rise)!r} stands upright")
+        run = compose(share * self.run, lambda s, w: s * w, share, self.run)
+        end = Point(compose(self.start.x + run, _sum, self.start.x, run), self.end.y)
+        slope = compose(self.rise / run, lambda y, x: y / x, self.rise, run)
+        return Secant(self.start, end, run, self.rise, slope)
+
     def across(self, low: float, high: float) -> tuple[Point, Point]:
         """The two ends of the secant drawn over ``[low, high]``."""
         return self.line.across(low, high)
@@ -45,6 +60,10 @@ class Secant:
             ValueError: the line misses the window.
         """
         return self.line.within(x_range, y_range)
+
+
+def _sum(a: Expr, b: Expr) -> Expr:
+    return a + b
 
 
 def secant(f: Function, a: float, b: float) -> Secant:

@@ -44,6 +44,20 @@ def ticks(low: float, high: float, most: int = 6) -> Ticks:
     return Ticks(tuple(_quantity(each) for each in positions), texts, exponent)
 
 
+def decimals(low: float, high: float) -> int:
+    """Decimals after the point that tell places of [low, high] a thousandth of it apart.
+
+    >>> decimals(0, 20), decimals(-5, 5), decimals(0, 0.002), decimals(0, 3e6)
+    (2, 2, 6, 0)
+
+    Raises:
+        ValueError: `low` is not below `high`, or either is not finite.
+    """
+    if not (isfinite(low) and isfinite(high) and low < high):
+        raise ValueError(f"an axis needs finite low < high, got {low=} and {high=}")
+    return max(0, 3 - floor(log10(high - low)))
+
+
 def _step(low: Fraction, high: Fraction, most: int) -> tuple[Fraction, int]:
     """The step, and the exponent of its last digit's decade."""
     decade = floor(log10(float(high - low) / most)) - 1

@@ -3,10 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sympy import Rational, Symbol
 
 from mathcore import proof
 from mathcore.lines import Line
-from mathcore.quantity import Point, exact
+from mathcore.quantity import Point, exact, zero
 
 
 def line(x: float, y: float, slope: float) -> Line:
@@ -48,3 +49,19 @@ def test_a_line_that_misses_the_window_is_refused(slope):
 def test_a_flat_line_reaches_no_other_height():
     with pytest.raises(ValueError, match="does not reach another height"):
         line(0, 1, 0).reach(2)
+
+
+def test_a_line_is_a_function_too():
+    x = Symbol("x", real=True)
+
+    assert Line(Point(exact(1), exact(2)), exact(0.5)).function(x).expression == x / 2 + Rational(
+        3, 2
+    )
+
+
+def test_a_line_known_only_through_an_equation_has_no_formula():
+    x = Symbol("x")
+    (root,) = zero((1.4142135623730951,), (x,), (x**2 - 2,), ((Rational(1), Rational(2)),))
+
+    with pytest.raises(ValueError, match="no formula gives the line"):
+        Line(Point(root, exact(0)), exact(1)).function(x)

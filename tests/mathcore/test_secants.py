@@ -61,3 +61,17 @@ def test_every_number_is_what_it_means():
 def test_without_a_run_there_is_no_ratio():
     with pytest.raises(ValueError, match=f"{NO_RATIO}.*x = 1.0"):
         secant(PARABOLA, 1, 1)
+
+
+@pytest.mark.parametrize(("share", "slope"), [(0.5, 8), (0.01, 400), (-0.25, -16)])
+def test_the_same_rise_over_less_run_is_steeper_without_bound(share, slope):
+    squeezed = secant(PARABOLA, 1, 3).squeezed(share)
+
+    assert (squeezed.run, squeezed.rise, squeezed.slope) == (2 * share, 8, slope)
+    assert (squeezed.end.x, squeezed.end.y) == (1 + 2 * share, 9)
+    assert proof.close(squeezed.slope, squeezed.slope.meaning, 1e-14).proved
+
+
+def test_a_run_squeezed_to_nothing_leaves_no_ratio():
+    with pytest.raises(ValueError, match=NO_RATIO):
+        secant(PARABOLA, 1, 3).squeezed(0)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mathcore.ticks import ticks
+from mathcore.ticks import decimals, ticks
 
 ends = st.floats(-1e9, 1e9).flatmap(
     lambda low: st.floats(1e-3, 1e9).map(lambda width: (low, low + width))
@@ -60,3 +60,14 @@ def test_an_axis_without_extent_is_refused(ends):
 def test_one_tick_is_no_scale():
     with pytest.raises(ValueError, match="at least two ticks"):
         ticks(0, 1, most=1)
+
+
+@pytest.mark.parametrize(("high", "wanted"), [(20, 2), (1000, 0), (2e-3, 6), (5e6, 0)])
+def test_live_numbers_tell_a_thousandth_of_the_axis_apart(high, wanted):
+    assert decimals(0, high) == wanted
+    assert 10.0**-wanted <= high / 999 or wanted == 0
+
+
+def test_an_empty_axis_has_no_decimals():
+    with pytest.raises(ValueError, match="finite low < high"):
+        decimals(1, 1)

@@ -1,0 +1,51 @@
+"""Whether a curve can be followed from one end of a window to the other.
+
+A lecture that slides a tangent along a curve needs a value and a slope everywhere, and a curve
+that stays in the picture. What a grid of 1025 places cannot see, a pole between two of them, takes
+the curve out of the window on the way.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mathcore import differentiation
+from mathcore.corners import Outcome, one_sided
+from mathcore.crossings import crossings
+from mathcore.functions import Function
+
+_PLACES = 1025
+_ROOM = 1e-9  # share of the window's height that rounding may reach beyond it
+
+
+def check(f: Function, x_range: tuple[float, float], y_range: tuple[float, float]) -> None:
+    """Refuse a function that is not smooth over `x_range`, or leaves `y_range` there.
+
+    Raises:
+        ValueError: a range is empty; `f` has a hole, a corner or a jump, or leaves the window.
+    """
+    (low, high), (bottom, top) = x_range, y_range
+    if not (low < high and bottom < top):
+        raise ValueError(f"a window must not be empty, got {x_range=} and {y_range=}")
+    x = np.linspace(low, high, _PLACES)
+    y = f(x)
+    holes = np.flatnonzero(np.isnan(y))
+    if holes.size:
+        raise ValueError(f"{f} has no value {_at(f, x[holes[0]])}")
+    for broken in differentiation.breaks(f.expression):
+        for place in crossings(Function(broken, f.variable), low, high):
+            sides = one_sided(f, place.x)
+            if sides.outcome not in (Outcome.SMOOTH, Outcome.EDGE):
+                raise ValueError(f"{f} cannot be followed {_at(f, place.x)}: {sides.outcome.value}")
+    room = _ROOM * (top - bottom)
+    out = np.flatnonzero((y < bottom - room) | (y > top + room))
+    if out.size:
+        where = int(out[0])
+        raise ValueError(
+            f"{f} leaves the window from {bottom:g} to {top:g}: {_at(f, x[where])} "
+            f"it is {float(y[where]):.4g}"
+        )
+
+
+def _at(f: Function, x: float) -> str:
+    return f"at {f.variable} = {float(x):.6g}"
