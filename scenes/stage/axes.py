@@ -51,6 +51,8 @@ class Axes(VGroup):
         y_name: str = "",
         equal: bool = False,
         numbers: bool = True,
+        most: tuple[int, int] = (6, 6),
+        beneath: Axes | None = None,
     ) -> None:
         """Draw the axes.
 
@@ -63,17 +65,23 @@ class Axes(VGroup):
             y_name: the same for the vertical axis.
             equal: one unit is as long on both axes.
             numbers: whether the ticks carry numbers; without, there are no ticks either.
+            most: how many numbers each axis may carry at most; below two it carries none.
+            beneath: axes whose left and right edges these take over, as they show the same time.
 
         Raises:
             ValueError: a range is empty or not finite.
         """
         super().__init__()
         self.lecture, self.x, self.y = lecture, Range(*x), Range(*y)
-        across, up = ticks.ticks(*x), ticks.ticks(*y)
-        x_texts = [self._number(text) for text in across.texts] if numbers else []
-        y_texts = [self._number(text) for text in up.texts] if numbers else []
-        self._box = self._fit(zone, y_texts, bool(y_name) or up.exponent != 0, numbers, equal)
-        self._rule(across.positions, up.positions, numbers)
+        across, up = (ticks.ticks(*ends, max(2, n)) for ends, n in zip((x, y), most, strict=True))
+        x_texts = [self._number(text) for text in across.texts if numbers and most[0] > 1]
+        y_texts = [self._number(text) for text in up.texts if numbers and most[1] > 1]
+        headed = bool(y_name) or bool(y_texts and up.exponent)
+        self._box = self._fit(zone, y_texts, headed, bool(x_texts or x_name), equal)
+        if beneath is not None:
+            edges = beneath.box
+            self._box = Zone(edges.left, edges.right, self._box.bottom, self._box.top)
+        self._rule(across.positions[: len(x_texts)], up.positions[: len(y_texts)])
         self._write(x_texts, y_texts, across, up, x_name, y_name)
         self._claim_ticks(across, up, len(x_texts), len(y_texts))
 
@@ -83,11 +91,11 @@ class Axes(VGroup):
         return self.lecture.written(text, size=look.TICK, token="quiet")
 
     def _fit(
-        self, zone: Zone, y_texts: list[Formula], headed: bool, numbers: bool, equal: bool
+        self, zone: Zone, y_texts: list[Formula], headed: bool, footed: bool, equal: bool
     ) -> Zone:
-        margin = max((text.width for text in y_texts), default=0.0) + (_GAP + _TICK) * numbers
+        margin = max((text.width + _GAP + _TICK for text in y_texts), default=0.0)
         left, right = zone.left + margin, zone.right - 0.1
-        bottom, top = zone.bottom + _ROW * numbers, zone.top - (0.55 if headed else 0.1)
+        bottom, top = zone.bottom + _ROW * footed, zone.top - (0.55 if headed else 0.1)
         if equal:
             unit = min(
                 (right - left) / (self.x.high - self.x.low),
@@ -99,18 +107,17 @@ class Axes(VGroup):
             bottom, top = bottom + y_slack / 2, top - y_slack / 2
         return Zone(left, right, bottom, top)
 
-    def _rule(self, across: Sequence[Quantity], up: Sequence[Quantity], numbers: bool) -> None:
+    def _rule(self, across: Sequence[Quantity], up: Sequence[Quantity]) -> None:
         box, quiet = self._box, self.lecture.colour("quiet")
         self.axis_x = manim.Line((box.left, box.bottom, 0), (box.right, box.bottom, 0))
         self.axis_y = manim.Line((box.left, box.bottom, 0), (box.left, box.top, 0))
         self.marks = VGroup()
-        if numbers:
-            for value in across:
-                foot = self.at((value, self.y.low))
-                self.marks.add(manim.Line(foot, (foot[0], foot[1] - _TICK, 0)))
-            for value in up:
-                foot = self.at((self.x.low, value))
-                self.marks.add(manim.Line(foot, (foot[0] - _TICK, foot[1], 0)))
+        for value in across:
+            foot = self.at((value, self.y.low))
+            self.marks.add(manim.Line(foot, (foot[0], foot[1] - _TICK, 0)))
+        for value in up:
+            foot = self.at((self.x.low, value))
+            self.marks.add(manim.Line(foot, (foot[0] - _TICK, foot[1], 0)))
         self.zeros = VGroup()
         if self.x.low < 0 < self.x.high:
             self.zeros.add(manim.Line(self.at((0, self.y.low)), self.at((0, self.y.high))))
@@ -131,7 +138,7 @@ class Axes(VGroup):
     ) -> None:
         box = self._box
         row = box.bottom - _ROW + 0.14
-        name = self._axis_name(x_name, across.exponent)
+        name = self._axis_name(x_name, across.exponent if x_texts else 0)
         if name is not None:
             name.move_to((box.right - name.width / 2, 0, 0)).stand_on(row)
         self.numbers = VGroup()
@@ -146,7 +153,7 @@ class Axes(VGroup):
             text.move_to((box.left - _TICK - _GAP / 2 - text.width / 2, height, 0))
             self.numbers.add(text)
         self.names = VGroup(*([name] if name is not None else []))
-        head = self._axis_name(y_name, up.exponent)
+        head = self._axis_name(y_name, up.exponent if y_texts else 0)
         if head is not None:
             head.move_to((box.left + head.width / 2, 0, 0)).stand_on(box.top + 0.22)
             self.names.add(head)
