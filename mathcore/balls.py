@@ -79,8 +79,10 @@ def power(x: Ball, n: int) -> Ball:
     """x^n for an integer n."""
     if n < 0:
         return reciprocal(power(x, -n))
+    if n == 1:
+        return x  # FLINT's ball**1 is not a number where the ball holds zero
     if isinstance(x, arb):
-        return x**n if n < 2 or x.rel_accuracy_bits() > _WIDE else _wide_power(x, n)
+        return x**n if n == 0 or x.rel_accuracy_bits() > _WIDE else _wide_power(x, n)
     if n > 2 and x[0].rel_accuracy_bits() <= _WIDE:
         return _binomial(x, n)
     whole = arb_series([1])
