@@ -7,6 +7,7 @@ move each to where it stands next (Spivak, *Calculus*, 2008, chapter 9).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -81,11 +82,16 @@ class Line:
     @property
     def typst(self) -> str:
         """The line as Typst mathematics, its terms in their order."""
+        return self.written(lambda term, body: body)
+
+    def written(self, mark: Callable[[Term, str], str]) -> str:
+        """The same, each term's source without its sign passed through `mark`, to name it."""
         text = ""
         for term in self.terms:
             sign = "-" if term.negative else "+"
             body = typst.formula(term.body)
             body = f"({body})" if term.negative and term.body.is_Add else body
+            body = mark(term, body)
             text += f" {sign} {body}" if text else f"{sign}{body}".removeprefix("+")
         return text if self.over == 1 else f"frac({text}, {typst.formula(self.over)})"
 

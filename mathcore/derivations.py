@@ -30,6 +30,20 @@ class PowerRule:
         return bool((self.conjecture - self.derivation.derivative).equals(0))
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A rule in letters: what `function` has for its `derivative`."""
+
+    function: Expr
+    derivative: Expr
+
+
+def power_pattern() -> Pattern:
+    """The rule a x^b -> a b x^(b - 1), in its letters."""
+    a, b, x = (Symbol(name, real=True) for name in "abx")
+    return Pattern(a * x**b, a * b * x ** (b - 1))
+
+
 def derive(f: Function) -> Derivation:
     """The derivative of `f` by algebra.
 

@@ -14,12 +14,13 @@ from itertools import pairwise
 from math import ceil, isfinite, log10
 
 from mpmath import mpf, workdps
-from sympy import Abs, Expr
+from sympy import Abs, Expr, Integer
 
 from mathcore import corners
 from mathcore.corners import one_sided
 from mathcore.digits import DIGITS, exactly, negligible, value
 from mathcore.functions import Function
+from mathcore.lines import Line
 from mathcore.order import Order, order_of
 from mathcore.quantity import Point, Quantity, compose, exact
 from mathcore.tangents import tangent
@@ -64,6 +65,21 @@ class Quotient:
     end: Point
     rise: Quantity
     slope: Quantity
+
+    @property
+    def corner(self) -> Point:
+        """Where the run ends and the rise begins."""
+        return Point(self.end.x, self.start.y)
+
+    def within(
+        self, x_range: tuple[float, float], y_range: tuple[float, float]
+    ) -> tuple[Point, Point]:
+        """The two ends of the secant drawn as far as the window goes.
+
+        Raises:
+            ValueError: the secant misses the window.
+        """
+        return Line(self.start, self.slope).within(x_range, y_range)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +133,13 @@ class Approach:
         """
         rows = zip(self.rows, self.errors, strict=bool(self.errors))
         return order_of([(row.h, error) for row, error in rows if error])
+
+
+def halvings(first: float, count: int) -> tuple[Quantity, ...]:
+    """`count` steps, each half of the one before, beginning with `first`."""
+    return tuple(
+        compose(first / 2**k, lambda h, k=k: h / Integer(2) ** k, first) for k in range(count)
+    )
 
 
 def quotient(f: Function, a: float, h: float, side: Side = Side.FORWARD) -> Quotient:

@@ -82,7 +82,7 @@ def _(expression: Mul) -> Piece:
     factors = list(expression.args)
     if _evaluated(expression):
         coefficient, rest = expression.as_coeff_Mul()
-        factors = [coefficient, *rest.as_ordered_factors()]
+        factors = [coefficient, *sorted(rest.as_ordered_factors(), key=_gap)]
     minus = ""
     if factors[0].is_Rational and factors[0] < 0:
         minus, factors[0] = "-", -factors[0]
@@ -129,6 +129,11 @@ def _step(term: Expr) -> bool:
     """Whether the term is a small step that follows what it is added to, as h does in x + h."""
     symbol = term.as_coeff_Mul()[1]
     return symbol.is_Symbol and (symbol.name in symbols.STEPS or symbol.name.startswith("Delta "))
+
+
+def _gap(factor: Expr) -> bool:
+    """Whether the factor is a power of h, which follows what it multiplies: 2 x h."""
+    return factor.as_base_exp()[0] in (sp.Symbol("h"), sp.Symbol("h", real=True))
 
 
 def _reciprocal(expression: Expr) -> bool:

@@ -45,3 +45,17 @@ def test_a_line_is_written_in_the_order_of_its_terms():
 
     assert Line(Reason.EXPAND, terms, Integer(1)).typst == "-x + x^2 - (x + 1)"
     assert Line(Reason.EXPAND, terms[1:2], Symbol("h")).typst == "frac(x^2, h)"
+
+
+def test_h_follows_what_it_multiplies():
+    x, h = Symbol("x", real=True), Symbol("h", real=True)
+    line = Line(Reason.EXPAND, (Term("a", 2 * x * h), Term("b", -3 * x * h**2)), h)
+
+    assert line.typst == "frac(2 x h - 3 x h^2, h)"
+
+
+def test_a_line_can_name_its_terms():
+    x, h = symbols("x h")
+    line = Line(Reason.EXPAND, (Term("a", x**2), Term("b", -h)), Integer(1))
+
+    assert line.written(lambda term, body: f"<{term.key} {body}>") == "<a x^2> - <b h>"

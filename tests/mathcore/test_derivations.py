@@ -7,7 +7,7 @@ from sympy import Rational
 
 from mathcore import proof_formulas
 from mathcore.algebra import Fate, Reason
-from mathcore.derivations import derive, power_rule
+from mathcore.derivations import derive, power_pattern, power_rule
 from mathcore.functions import Function
 
 FORMULAS = [
@@ -90,3 +90,12 @@ def test_where_algebra_is_not_enough_none_is_pretended(formula, message):
 def test_a_power_must_be_one_that_can_be_written_out():
     with pytest.raises(ValueError, match="b must be from 1 to 8, got b=0"):
         power_rule(1, 0)
+
+
+def test_the_pattern_in_letters_is_the_rule_in_numbers():
+    pattern = power_pattern()
+    numbers = dict(zip("ab", (5, 3), strict=True))
+    put = {s: numbers[s.name] for s in pattern.derivative.free_symbols if s.name in numbers}
+
+    assert pattern.derivative.xreplace(put) == power_rule(5, 3).derivation.derivative
+    assert pattern.function.xreplace(put).diff() == pattern.derivative.xreplace(put)

@@ -9,7 +9,7 @@ from sympy import Ne, Piecewise, Rational, Symbol, sin
 from mathcore import proof
 from mathcore.functions import Function
 from mathcore.quantity import zero
-from mathcore.quotients import Outcome, Side, approach, quotient
+from mathcore.quotients import Outcome, Side, approach, halvings, quotient
 
 HALVES = [2.0**-k for k in range(8)]
 X = Symbol("x", real=True)
@@ -133,3 +133,19 @@ def test_steps_shrink():
 def test_a_step_must_lead_somewhere(h, message):
     with pytest.raises(ValueError, match=message):
         quotient(PARABOLA, 1, h)
+
+
+def test_each_step_is_half_of_the_one_before():
+    steps = halvings(0.1, 4)
+
+    assert [float(step) for step in steps] == [0.1, 0.05, 0.025, 0.0125]
+    assert [step.meaning.expression for step in steps] == [Rational(1, 10 * 2**k) for k in range(4)]
+
+
+def test_a_secant_is_drawn_as_far_as_the_window_goes():
+    row = quotient(Function.parse("x^2"), 1.0, 1.0)
+    left, right = row.within((0.0, 3.0), (-2.0, 7.0))
+
+    assert (float(left.x), float(left.y)) == (0.0, -2.0)
+    assert (float(right.x), float(right.y)) == (3.0, 7.0)
+    assert (float(row.corner.x), float(row.corner.y)) == (2.0, 1.0)

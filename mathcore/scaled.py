@@ -1,0 +1,65 @@
+"""Numbers made ready for a column of a table: one power of ten, one count of decimals.
+
+Plain numbers stay as they are; very large and very small ones are taken times a power of ten
+that stands in the heading, so that a table looks the same at every scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import floor, log10
+
+from sympy import Integer
+
+from mathcore.quantity import Quantity, compose
+
+_LONGEST = 6  # digits of one number, on both sides of the point
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """The numbers over ``10^exponent``, in their order, to be written to `digits` decimals."""
+
+    values: tuple[Quantity, ...]
+    digits: int
+    exponent: int
+
+
+def scaled(numbers: Sequence[Quantity], figures: int = 3) -> Scaled:
+    """Numbers that are to stand under one another.
+
+    The exponent is 0 while the largest lies in [1/100, 10000), else a multiple of three. There
+    are as many decimals as make every number exact, or else show so many significant `figures`
+    of the least that is not zero; but never more than make six digits of the largest.
+    """
+    sizes = [abs(float(each)) for each in numbers if each]
+    if not sizes:
+        return Scaled(tuple(numbers), 0, 0)
+    largest = max(sizes)
+    exponent = 0 if 0.01 <= largest < 10_000 else 3 * floor(log10(largest) / 3)
+    shifted = [Decimal(repr(each)).scaleb(-exponent) for each in sizes]
+    room = _LONGEST - max(1, max(shifted).adjusted() + 1)
+    places = [-_exponent(each) for each in shifted]
+    wanted = max(0, *places) if max(places) <= room else figures - 1 - min(shifted).adjusted()
+    values = tuple(
+        compose(
+            Decimal(repr(float(each))).scaleb(-exponent),
+            lambda v: v / Integer(10) ** exponent,
+            each,
+        )
+        for each in numbers
+    )
+    return Scaled(values, max(0, min(room, wanted)), exponent)
+
+
+def decimals(numbers: Sequence[float], figures: int) -> int:
+    """How many decimals show so many significant figures of the largest of the numbers."""
+    largest = max((abs(float(each)) for each in numbers), default=0.0)
+    return max(0, figures - 1 - floor(log10(largest))) if largest else figures - 1
+
+
+def _exponent(number: Decimal) -> int:
+    """The power of ten of the last digit that is not zero."""
+    return int(number.normalize().as_tuple().exponent)
