@@ -56,21 +56,14 @@ def _without_end(sentence: str) -> str:
     return sentence.rstrip(".")
 
 
-@click.group(
-    help="Animated maths lectures, proved before they are filmed.",
-    no_args_is_help=False,
-)
+@click.group(help="Animated maths lectures, proved before they are filmed.", no_args_is_help=False)
 @click.version_option(package_name="proofreel")
 def commands() -> None:
     """The group of all commands."""
 
 
 _course = click.option(
-    "--course",
-    "file",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="A course of your own.",
+    "--course", "file", type=click.Path(path_type=Path), default=None, help="A course of your own."
 )
 _theme = click.option("--theme", type=click.Choice(list(THEMES)), default="dark")
 _language = click.option("--language", type=click.Choice([*LANGUAGES, "all"]), default="en")
@@ -106,12 +99,7 @@ def _select(plan: Course, names: Sequence[str]) -> list[Entry]:
 
 
 def _plan(
-    plan: Course,
-    names: Sequence[str],
-    language: str,
-    quality: str,
-    theme: str,
-    verbose: bool,
+    plan: Course, names: Sequence[str], language: str, quality: str, theme: str, verbose: bool
 ) -> list[Job]:
     return [
         Job(entry, each, QUALITIES[quality], theme, plan.scripts, verbose)
@@ -263,12 +251,7 @@ def preview(
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="The PNG file.")
 @_verbose
 def sheet(
-    lecture: str,
-    language: str,
-    theme: str,
-    file: Path | None,
-    out: Path | None,
-    verbose: bool,
+    lecture: str, language: str, theme: str, file: Path | None, out: Path | None, verbose: bool
 ) -> None:
     """Lay out the last picture of every beat on one page."""
     from render import sheet as pictures  # noqa: PLC0415  (heavy)

@@ -83,11 +83,7 @@ def make(job: Job, out: Path, scratch: Path, say: Say) -> dict[str, Any]:
     made = manifest.describe(files)
     for name, path in files.items():
         os.replace(path, out / name)
-    return {
-        "seconds": round(record.seconds, 3),
-        "beats": len(record.beats),
-        "files": made,
-    }
+    return {"seconds": round(record.seconds, 3), "beats": len(record.beats), "files": made}
 
 
 def refuse_the_unproved(report: Report) -> None:
@@ -120,10 +116,7 @@ def shoot(
     )
     with tempconfig(_settings(job, scratch)):
         scene = play.lecture(
-            play.parameters,
-            play.words,
-            job.theme,
-            renderer=CairoRenderer(file_writer_class=writer),
+            play.parameters, play.words, job.theme, renderer=CairoRenderer(file_writer_class=writer)
         )
         with suppress(EnoughError):
             scene.render()

@@ -65,10 +65,7 @@ def check(
 
 
 def _follow(
-    work: dict[str, Work],
-    at_once: int,
-    console: Console,
-    keep: Callable[[str, Any], str],
+    work: dict[str, Work], at_once: int, console: Console, keep: Callable[[str, Any], str]
 ) -> dict[str, Failure]:
     import render.filming  # noqa: F401, PLC0415  (heavy: loaded once, here, before the processes fork)
 

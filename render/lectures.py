@@ -84,10 +84,7 @@ def describe(entry: Entry, scripts: Path | None) -> dict[str, Any]:
         "title": english.title,
         "languages": languages(entry, scripts),
         "parameters": {
-            each.name: {
-                "type": _type(each.type),
-                "default": _plain(getattr(given, each.name)),
-            }
+            each.name: {"type": _type(each.type), "default": _plain(getattr(given, each.name))}
             for each in dataclasses.fields(kind)
         },
         "beats": list(english.beats),

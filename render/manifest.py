@@ -24,16 +24,7 @@ from render.job import Job
 from render.lectures import words_path
 
 FILE = "manifest.json"
-_DISTRIBUTIONS = (
-    "manim",
-    "av",
-    "typst",
-    "numpy",
-    "sympy",
-    "mpmath",
-    "python-flint",
-    "pillow",
-)
+_DISTRIBUTIONS = ("manim", "av", "typst", "numpy", "sympy", "mpmath", "python-flint", "pillow")
 
 
 def digest(job: Job) -> str:

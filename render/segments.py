@@ -63,10 +63,7 @@ class SegmentEncoder:
         context.thread_count = 1
         context.time_base = self._tick
         context.colorspace, context.color_range = Colorspace.ITU709, ColorRange.MPEG
-        context.color_primaries, context.color_trc = (
-            ColorPrimaries.BT709,
-            ColorTrc.BT709,
-        )
+        context.color_primaries, context.color_trc = (ColorPrimaries.BT709, ColorTrc.BT709)
 
     def write(self, frame: Frame, ticks: int) -> None:
         """Show `frame` for `ticks`; an equal one before it just lasts longer."""
@@ -79,9 +76,7 @@ class SegmentEncoder:
 
     def _encode(self, frame: Frame, at: int) -> None:
         picture = av.VideoFrame.from_ndarray(frame, format="rgba").reformat(
-            format="yuv420p",
-            dst_colorspace=Colorspace.ITU709,
-            dst_color_range=ColorRange.MPEG,
+            format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
         )
         picture.pts, picture.time_base = at, self._tick
         self._container.mux(self._stream.encode(picture))
@@ -123,12 +118,7 @@ class SegmentWriter(SceneFileWriter):
             only: the beats to film; the others are passed over. None named: all.
             began: called with the name of every beat when it begins.
         """
-        self.folder, self.quality, self.only, self.began = (
-            folder,
-            quality,
-            set(only),
-            began,
-        )
+        self.folder, self.quality, self.only, self.began = (folder, quality, set(only), began)
         self.segments: list[Segment] = []
         self.last: Frame | None = None
         self._encoder: SegmentEncoder | None = None

@@ -18,18 +18,10 @@ if TYPE_CHECKING:
 def reports(console: Console, found: Iterable[Report], failed: Mapping[str, Failure]) -> None:
     """The table of `proofreel check`."""
     table = Table(box=None, header_style="dim", pad_edge=False)
-    for heading in ("", "lecture", "language"):
-        table.add_column(heading)
-    for heading in (
-        "seconds",
-        "beats",
-        "claims proved",
-        "curves",
-        "worst px",
-        "layout",
-        "words",
-    ):
-        table.add_column(heading, justify="right")
+    for heading in ("", "lecture", ""):
+        table.add_column(heading, no_wrap=True)
+    for heading in ("seconds", "beats", "proved", "curves", "worst px", "layout", "words"):
+        table.add_column(heading, justify="right", no_wrap=True)
     faults: list[str] = []
     for report in found:
         table.add_row(
@@ -61,8 +53,7 @@ def lectures(console: Console, listed: Iterable[Mapping[str, Any]]) -> None:
     for each in listed:
         console.print(f"[bold]{each['name']}[/]  {escape(each['title'])}", highlight=False)
         console.print(
-            f"  {', '.join(each['languages'])}; {len(each['beats'])} beats",
-            highlight=False,
+            f"  {', '.join(each['languages'])}; {len(each['beats'])} beats", highlight=False
         )
         for name, parameter in each["parameters"].items():
             text = escape(f"{parameter['type']} = {parameter['default']}")

@@ -65,38 +65,17 @@ def test_a_lecture_is_found_by_either_form_of_its_name(tiny):
         ('title = "a"\nfoo = 1', "foo|modules"),
         (HEAD + "lectures = []", "modules.0.lectures: .*at least 1 item"),
         (HEAD + '[[modules.lectures]]\nscene = "../etc"', "there is no scene '../etc'"),
-        (
-            HEAD + '[[modules.lectures]]\nscene = "os"',
-            "there is no scene 'os'; there are tiny",
-        ),
-        (
-            HEAD + '[[modules.lectures]]\nscene = "tiny"\nname = "../a"',
-            "'../a' is not a name",
-        ),
-        (
-            HEAD + '[[modules.lectures]]\nscene = "tiny"\nname = "A"',
-            "'A' is not a name",
-        ),
-        (
-            HEAD + '[[modules.lectures]]\nscene = "tiny"\n' * 2,
-            "two lectures are called 'tiny'",
-        ),
-        (
-            HEAD + '[[modules.lectures]]\nscene = "tiny"\ncolour = 1',
-            "colour: extra inputs",
-        ),
-        (
-            HEAD + '[[modules.lectures]]\nscene = "tiny"\nparameters = {a = nan}',
-            "a = nan: not a",
-        ),
+        (HEAD + '[[modules.lectures]]\nscene = "os"', "there is no scene 'os'; there are tiny"),
+        (HEAD + '[[modules.lectures]]\nscene = "tiny"\nname = "../a"', "'../a' is not a name"),
+        (HEAD + '[[modules.lectures]]\nscene = "tiny"\nname = "A"', "'A' is not a name"),
+        (HEAD + '[[modules.lectures]]\nscene = "tiny"\n' * 2, "two lectures are called 'tiny'"),
+        (HEAD + '[[modules.lectures]]\nscene = "tiny"\ncolour = 1', "colour: extra inputs"),
+        (HEAD + '[[modules.lectures]]\nscene = "tiny"\nparameters = {a = nan}', "a = nan: not a"),
         (
             HEAD + '[[modules.lectures]]\nscene = "tiny"\nparameters = {a = [[[[[[[1]]]]]]]}',
             "deeper",
         ),
-        (
-            HEAD + f'[[modules.lectures]]\nscene = "tiny"\nparameters = {{a = {10**30}}}',
-            "beyond",
-        ),
+        (HEAD + f'[[modules.lectures]]\nscene = "tiny"\nparameters = {{a = {10**30}}}', "beyond"),
         (
             HEAD + f'[[modules.lectures]]\nscene = "tiny"\nparameters = {{a = "{"x" * 2000}"}}',
             "longer",
@@ -142,10 +121,7 @@ def test_parameters_become_what_the_lecture_declares():
             {"stat": 1},
             "^film: there is no parameter 'stat'; there are formula, points, start, view",
         ),
-        (
-            {"start": "much"},
-            "^film: start: input should be a valid number.*, got 'much'$",
-        ),
+        ({"start": "much"}, "^film: start: input should be a valid number.*, got 'much'$"),
         ({"view": [1.0]}, "^film: view.1: field required"),
         ({"start": -1.0}, r"^film: start = -1\.0: must be positive$"),
     ],

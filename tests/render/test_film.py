@@ -22,11 +22,7 @@ def segment(path, quality, levels, hold, *, last=False):
 def three(tmp_path, small):
     return [
         segment(
-            tmp_path / f"{number}.mp4",
-            small,
-            [10, 90, 170, 250],
-            20 + number,
-            last=number == 2,
+            tmp_path / f"{number}.mp4", small, [10, 90, 170, 250], 20 + number, last=number == 2
         )
         for number in range(3)
     ]

@@ -112,10 +112,7 @@ def test_a_lecture_that_refuses_its_parameters_says_why(run):
     ("fault", "sentence"),
     [
         ({"failed": ["number: start: it is 2"]}, "not filmed: number: start: it is 2"),
-        (
-            {"missing": ["away", "circle"]},
-            r"not filmed: no words for away \(and 1 more\)",
-        ),
+        ({"missing": ["away", "circle"]}, r"not filmed: no words for away \(and 1 more\)"),
     ],
 )
 def test_what_is_not_proved_or_not_said_is_not_filmed(fault, sentence):

@@ -53,10 +53,7 @@ def test_what_a_piece_says_is_heard_before_it_ends():
         ),
         (partial(faulty, RuntimeError("a fault")), "RuntimeError: a fault"),
         (partial(faulty, KeyError()), "KeyError: no reason given"),
-        (
-            partial(faulty, FileNotFoundError(2, "No such file", "a.toml")),
-            "a.toml: No such file",
-        ),
+        (partial(faulty, FileNotFoundError(2, "No such file", "a.toml")), "a.toml: No such file"),
         (dead, "its process died with code 9"),
     ],
 )

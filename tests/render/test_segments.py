@@ -86,12 +86,7 @@ def test_a_segment_stands_alone_and_says_what_its_colours_mean(tmp_path, small):
         stream = file.streams.video[0]
         frame = next(file.decode(stream))
         context = stream.codec_context
-        tags = (
-            context.colorspace,
-            context.color_primaries,
-            context.color_trc,
-            context.color_range,
-        )
+        tags = (context.colorspace, context.color_primaries, context.color_trc, context.color_range)
         seen = frame.to_ndarray(format="rgb24")[45, 80]
 
         assert frame.key_frame
@@ -102,10 +97,7 @@ def test_a_segment_stands_alone_and_says_what_its_colours_mean(tmp_path, small):
 def test_every_section_of_a_scene_becomes_a_segment(tmp_path, small):
     segments, heard = film(tmp_path, small)
 
-    assert [(each.beat, each.ticks) for each in segments] == [
-        ("still", 10),
-        ("turning", 25),
-    ]
+    assert [(each.beat, each.ticks) for each in segments] == [("still", 10), ("turning", 25)]
     assert segments[0].frames == 1
     assert segments[1].frames == 5 + 1 + 3  # the motion, where it ends, and the closing frames
     assert heard == ["autocreated", "still", "turning"]
