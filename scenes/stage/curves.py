@@ -68,6 +68,7 @@ def growing(
 
 
 def lay(group: VMobject, pieces: Sequence[Sequence[Any]], colour: str, width: float) -> None:
+    """Make the group's parts the given pieces, each a polyline of anchors in scene units."""
     group.submobjects = []
     for piece in pieces:
         if len(piece) > 1:

@@ -96,7 +96,7 @@ def follow(mobject: VMobject, place: Callable[[VMobject], object], live: bool) -
     """Put a mobject in its place, now and, if it is live, on every frame."""
     place(mobject)
     if live:
-        mobject.add_updater(lambda m: place(m))
+        mobject.add_updater(place)
 
 
 def dot(

@@ -119,7 +119,7 @@ class Plane(Axes):
         shade: float = 1.0,
         width: float = look.LINE,
     ) -> VMobject:
-        """One level curve of a field; `shade` runs from the quiet colour (0) to the function's (1)."""
+        """One level curve; `shade` runs from the quiet colour (0) to the function's (1)."""
         colour = manim.interpolate_color(
             manim.ManimColor(self.lecture.colour("quiet")),
             manim.ManimColor(self.lecture.colour("function")),

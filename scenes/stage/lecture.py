@@ -20,6 +20,7 @@ from scenes.stage.figures import Plane
 from scenes.stage.formula import Formula, Morph
 from scenes.stage.look import Zone
 from scenes.stage.numeral import Numeral
+from scenes.stage.picture import Direction
 from scenes.stage.script import Script
 from scenes.stage.table import Table
 from scenes.stage.writing import Writing, escape
@@ -89,7 +90,7 @@ class Lecture(Writing):
         return any(mobject in top.get_family() for top in self.mobjects)
 
     def stack(self, *rows: Formula | VGroup, zone: Zone = look.COLUMN, gap: float = 0.35) -> VGroup:
-        """Put rows under one another at the left of a zone, from its top, each fitted to its width."""
+        """Put rows under one another at the left of a zone, each fitted to its width."""
         top = zone.top
         for row in rows:
             if isinstance(row, Formula):
@@ -113,9 +114,9 @@ class Lecture(Writing):
     def beside(
         self,
         words: Formula,
-        anchor: Sequence[float],
+        anchor: Direction,
         *,
-        prefer: Sequence[float] = (1.0, 1.0, 0.0),
+        prefer: Direction = (1.0, 1.0, 0.0),
         zone: Zone = look.SAFE,
         avoid: Sequence[Mobject] = (),
         gap: float = 0.16,

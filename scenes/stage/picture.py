@@ -15,6 +15,7 @@ from scenes.stage.look import SAFE, Zone
 _CLEAR = 0.03  # scene units that lines keep from glyphs: 4 pixels
 _APART = 0.05  # scene units between two texts
 
+Direction = Sequence[float] | NDArray[np.float64]  # x and y at least, as manim's UP and LEFT
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
@@ -128,8 +129,8 @@ _DIRECTIONS = tuple(
 
 def free_place(
     words: Formula,
-    anchor: Sequence[float],
-    prefer: Sequence[float],
+    anchor: Direction,
+    prefer: Direction,
     present: Sequence[Mobject],
     zone: Zone,
     gap: float,

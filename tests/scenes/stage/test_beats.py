@@ -16,7 +16,8 @@ class NoParameters:
 
 
 TWO = script.parse(
-    'title = "T"\n[beats.first]\nsay = "What do you think?"\nask = true\n[beats.second]\nsay = "So."',
+    'title = "T"\n[beats.first]\nsay = "What do you think?"\nask = true\n'
+    '[beats.second]\nsay = "So."',
     "en",
     "two.en.toml",
 )

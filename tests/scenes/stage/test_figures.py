@@ -95,7 +95,7 @@ def test_a_growing_curve_ends_on_the_curve(stage):
 
 
 def test_an_empty_range_is_refused_with_its_values(stage):
-    with pytest.raises(ValueError, match="low=2.0 and high=2.0"):
+    with pytest.raises(ValueError, match=r"low=2\.0 and high=2\.0"):
         stage(lambda lecture: lecture.plane((2.0, 2.0), (0, 1)))
 
 
