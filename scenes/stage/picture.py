@@ -50,11 +50,12 @@ def box(mobject: Mobject) -> Box:
 
 def strokes(mobjects: Iterable[Mobject]) -> NDArray[np.float64]:
     """Every visible line that is not a letter, as chords: shape (n, 5), x1 y1 x2 y2 half-width."""
-    chords: list[NDArray[np.float64]] = []
-    for top in mobjects:
-        for each in top.get_family():
-            if isinstance(each, VMobject) and not isinstance(each, GlyphMobject) and visible(each):
-                chords.append(_chords(each))
+    chords = [
+        _chords(each)
+        for top in mobjects
+        for each in top.get_family()
+        if isinstance(each, VMobject) and not isinstance(each, GlyphMobject) and visible(each)
+    ]
     return np.concatenate(chords) if chords else np.empty((0, 5))
 
 

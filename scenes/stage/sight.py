@@ -17,7 +17,7 @@ _FILTER = {"deuteranope": "deutan", "protanope": "protan"}
 
 @cache
 def contrast(colour: str, ground: str, opacity: float = 1.0) -> float:
-    """Contrast ratio of hexadecimal `colour`, at an opacity, with the `ground` under it: 1 to 21."""
+    """Contrast ratio, 1 to 21, of hexadecimal `colour` at an opacity with the `ground`."""
     seen = Color(colour).mix(ground, 1.0 - opacity, space="srgb")
     return float(seen.contrast(ground, method="wcag21"))
 

@@ -46,7 +46,8 @@ class Writing(Claims):
         """
         if key not in self.words.labels:
             raise ScriptError(
-                f"{self.name()}.{self.words.language}: labels has no {key!r}, which the lecture shows"
+                f"{self.name()}.{self.words.language}: labels has no {key!r}, "
+                "which the lecture shows"
             )
         text = self.words.labels[key]
         formula = Formula(escape(text), colour=self.colour(token), size=size)
