@@ -81,7 +81,7 @@ def _(expression: Relational) -> Piece:
 @piece.register(Or)
 def _(expression: Basic) -> Piece:
     sign = " and " if isinstance(expression, And) else " or "
-    parts = sorted(expression.args, key=sp.default_sort_key)
+    parts = sorted(expression.args, key=lambda part: sp.default_sort_key(part.args[-1]))
     return Piece(sign.join(map(written, parts)), Binding.SUM)
 
 

@@ -106,7 +106,7 @@ def _(expression: Pow) -> Piece:
     base, exponent = expression.args
     if _reciprocal(expression):
         return Piece(fraction("1", written(_inverse(expression))), Binding.FRACTION)
-    if exponent.is_Rational and exponent.p == 1:
+    if exponent.is_Rational and exponent.p == 1 and exponent.q > 1:
         root = written(base)
         return Piece(f"sqrt({root})" if exponent.q == 2 else f"root({exponent.q}, {root})")
     kind = type(base).__name__
