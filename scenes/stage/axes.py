@@ -148,7 +148,7 @@ class Axes(VGroup):
             if name is None or text.get_right()[0] < name.get_left()[0] - _GAP:
                 self.numbers.add(text)
                 self._kept_x.append(index)
-        for text, value in zip(y_texts, up.positions, strict=True):
+        for text, value in zip(y_texts, up.positions[: len(y_texts)], strict=True):
             height = self.at((self.x.low, value))[1]
             text.move_to((box.left - _TICK - _GAP / 2 - text.width / 2, height, 0))
             self.numbers.add(text)
