@@ -101,8 +101,7 @@ def power(base: Term, exponent: Term) -> Term:
             _moderate(base.expression, each)  # SymPy may take b^(x + n) apart and work out b^n
     else:
         for each in base.expression.atoms(sp.Pow):
-            # (b^x)^(n/x) is b^n
-            _moderate(each.base, each.exp * exponent.expression)
+            _moderate(each.base, each.exp * exponent.expression)  # (b^x)^(n/x) is b^n
     expression = sp.Pow(base.expression, exponent.expression)
     _moderate(sp.S.One, expression.as_base_exp()[1])
     return _checked(expression, number, depth)
@@ -188,8 +187,8 @@ def _checked(expression: Expr, number: float | None, depth: int) -> Term:
 
 def _entangled(constant: Expr) -> bool:
     """Whether comparing this constant exactly with another could take very long."""
-    exponents = {each: each.exp for each in constant.atoms(sp.Pow)}
-    degrees = [e.q for e in exponents.values() if e.is_Rational and e.q > 1]
+    exponents = [each.exp for each in constant.atoms(sp.Pow)]
+    degrees = [e.q for e in exponents if e.is_Rational and e.q > 1]
     turns = (each.args[0] / sp.pi for each in constant.atoms(TrigonometricFunction))
     degrees += [turn.q for turn in turns if turn.is_Rational]
     return len(degrees) > 1 and math.prod(degrees) > MOST_ROOTS
