@@ -54,9 +54,11 @@ def number(text: str, meaning: Meaning) -> Verdict:
     except (InvalidOperation, TypeError, ValueError):
         return Verdict(False, f"{text!r} is not a number")
     low, high = (_fraction(Fraction(shown) + side) for side in (-ulp / 2, ulp / 2))
+    undecided = Verdict(False, f"whether {text} is rounded correctly is undecided at 4000 bits")
     for value in _sharper(meaning):
         if isinstance(value, Verdict):
-            return value
+            undecided = value  # sharper balls may still decide
+            continue
         if value > arb(low) and value < arb(high):
             return PROVED
         if value < arb(low) or value > arb(high):
@@ -65,7 +67,7 @@ def number(text: str, meaning: Meaning) -> Verdict:
         if exact is not None:
             to_even = round(exact / ulp) * ulp == Fraction(shown)
             return PROVED if to_even else _wrong(text, arb(_fraction(exact)))
-    return Verdict(False, f"whether {text} is rounded correctly is undecided at 4000 bits")
+    return undecided
 
 
 def close(value: float, meaning: Meaning, relative: float = 1e-9) -> Verdict:

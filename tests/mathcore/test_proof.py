@@ -8,8 +8,9 @@ import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mathcore import proof
+from mathcore import newton, proof
 from mathcore.frame import Frame
+from mathcore.functions import Function
 from mathcore.quantity import Iterate, Meaning, compose, exact, iterate, zero
 
 x, h = sp.symbols("x h", real=True)
@@ -160,3 +161,14 @@ def test_an_iterate_of_a_wrong_count_is_found():
 
     assert proof.number("0.125", halves).proved
     assert not proof.number("0.250", halves).proved
+
+
+def test_a_step_count_that_low_precision_cannot_decide_is_proved_by_sharper_balls():
+    """From 1/2, x^20 - 1 sends Newton's method far away, from where it takes many steps back."""
+    trace = newton.iterate(Function.parse("x^20 - 1"), 0.5)
+    count = int(trace.steps)
+
+    assert count > 100
+    assert proof.number(str(count), trace.steps.meaning).proved
+    assert not proof.number(str(count - 1), trace.steps.meaning).proved
+    assert not proof.number(str(count + 1), trace.steps.meaning).proved
