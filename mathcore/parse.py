@@ -195,5 +195,5 @@ class _Parser(Cursor):
         """The term that `build` makes; a refusal of its own is given the place of `token`."""
         try:
             return build(*args, **kwargs)
-        except ValueError as error:
-            refuse(token.column, str(error))
+        except (ValueError, ArithmeticError) as error:
+            refuse(token.column, str(error) or "SymPy cannot work this out")
