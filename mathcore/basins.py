@@ -10,24 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import Expr, Symbol, horner, lambdify
 
-from mathcore.complex_roots import ComplexRoot, nearby
+from mathcore.basin_walks import MOST_ROOTS, Numbers, found, nearest, walked
+from mathcore.complex_roots import ComplexRoot
 from mathcore.functions import Function
 
-_ARRIVED = 1e-10
-# A root closer to zero than this fraction of the farthest start is treated as zero.
-_ZERO = 1e-4
-_SAME = 1e-6
-_MOST_ROOTS = 100
 _HALVINGS = 40
-
-Numbers = NDArray[np.float64] | NDArray[np.complex128]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +55,15 @@ class BasinPicture:
     root_index: NDArray[np.int8]
     steps: NDArray[np.int16]
 
+    @property
+    def lateness(self) -> NDArray[np.float64]:
+        """How late each start arrives, from 0 (the first) to 1 (the last), on a log scale."""
+        logs = np.log1p(self.steps.astype(float))
+        reached = logs[self.root_index >= 0]
+        first, last = (reached.min(), reached.max()) if reached.size else (0.0, 1.0)
+        late: NDArray[np.float64] = np.clip((logs - first) / max(last - first, 1e-9), 0.0, 1.0)
+        return late
+
 
 def line(
     f: Function,
@@ -85,12 +86,12 @@ def line(
     if not 0 < sharpness < 1:
         raise ValueError(f"sharpness must lie between 0 and 1, got {sharpness=}")
     starts = np.linspace(low, high, resolution + 1)
-    limits, steps = _walked(f, starts, max_steps)
-    roots = _found(f, limits, _ZERO * float(np.max(np.abs(starts))))
+    limits, steps = walked(f, starts, max_steps)
+    roots = found(f, limits, starts)
     labels = _labels(roots, limits, steps)
 
     def label(x: NDArray[np.float64]) -> NDArray[np.int64]:
-        return _labels(roots, *_walked(f, x, max_steps))
+        return _labels(roots, *walked(f, x, max_steps))
 
     left = np.flatnonzero(labels[1:] != labels[:-1])
     borders = _borders(
@@ -99,6 +100,22 @@ def line(
     edges = np.concatenate([[low], borders, [high]])
     kinds = np.concatenate([labels[:1], labels[left + 1]])
     return BasinLine(roots, tuple(_bands(edges, kinds, max_steps)))
+
+
+def strip(
+    f: Function, low: float, high: float, width: int, height: int, *, max_steps: int = 60
+) -> BasinPicture:
+    """The real starts in [low, high] as `width` cells, the same in each of `height` rows.
+
+    Raises:
+        ValueError: not ``low < high``, or a size or `max_steps` is not positive.
+    """
+    _checked(low, high, "low", min(width, height), max_steps)
+    starts = low + (high - low) * (np.arange(width) + 0.5) / width
+    limits, steps = walked(f, starts, max_steps)
+    roots = found(f, limits, starts)
+    rows = (np.tile(each, (height, 1)) for each in (nearest(roots, limits), steps))
+    return BasinPicture(roots, next(rows).astype(np.int8), next(rows).astype(np.int16))
 
 
 def plane(
@@ -120,10 +137,10 @@ def plane(
     across = real[0] + (real[1] - real[0]) * (np.arange(width) + 0.5) / width
     down = imaginary[1] - (imaginary[1] - imaginary[0]) * (np.arange(height) + 0.5) / height
     starts = (across[None, :] + 1j * down[:, None]).ravel()
-    limits, steps = _walked(f, starts, max_steps)
-    roots = _found(f, limits, _ZERO * float(np.max(np.abs(starts))))
+    limits, steps = walked(f, starts, max_steps)
+    roots = found(f, limits, starts)
     shape = height, width
-    index = _nearest(roots, limits)
+    index = nearest(roots, limits)
     return BasinPicture(
         roots, index.reshape(shape).astype(np.int8), steps.reshape(shape).astype(np.int16)
     )
@@ -137,81 +154,12 @@ def _checked(low: float, high: float, name: str, size: int, max_steps: int) -> N
         )
 
 
-def _walked(f: Function, starts: Numbers, max_steps: int) -> tuple[Numbers, NDArray[np.int64]]:
-    """Where each start ends (NaN if nowhere) and after how many steps; shapes as `starts`.
-
-    Real starts stay real: they are lost where the function has no real value.
-    """
-    step = _newton_step(f.expression, f.variable)
-    limits: Numbers = np.full_like(starts, np.nan)
-    steps = np.full(starts.shape, max_steps)
-    zero = _ZERO * np.max(np.abs(starts), initial=0.0)
-    walking, z = np.arange(starts.size), starts
-    with np.errstate(all="ignore"):
-        for n in range(max_steps):
-            dz = step(z)
-            arrived = np.abs(dz) <= _ARRIVED * np.maximum(np.abs(z - dz), zero)
-            limits[walking[arrived]] = (z - dz)[arrived]
-            steps[walking[arrived]] = n
-            on = ~arrived & np.isfinite(dz)
-            walking, z = walking[on], (z - dz)[on]
-            if not walking.size:
-                break
-    return limits, steps
-
-
-@cache
-def _newton_step(expression: Expr, variable: Symbol) -> Callable[[Numbers], Numbers]:
-    """f / f', vectorised over complex numbers."""
-    slope = expression.diff(variable)
-    if expression.is_polynomial(variable):
-        expression, slope = (horner(each, variable) for each in (expression, slope))
-    compiled = lambdify(variable, (expression, slope), modules="numpy", cse=True)
-
-    def step(z: Numbers) -> Numbers:
-        height, steepness = compiled(z)
-        ratio: Numbers = np.broadcast_to(np.divide(height, steepness), z.shape)
-        return ratio
-
-    return step
-
-
-def _found(f: Function, limits: Numbers, scale: float) -> tuple[ComplexRoot, ...]:
-    """The roots that the limits lie at, each with its proof, ordered from left to right."""
-    left = limits[np.isfinite(limits)]
-    roots: list[ComplexRoot] = []
-    while left.size and len(roots) < _MOST_ROOTS:
-        guess = left[0]
-        root = nearby(f, complex(guess), scale)
-        if root is not None:
-            roots.append(root)
-        near = guess if root is None else complex(root.real, root.imaginary)
-        apart = np.abs(left - near) > _SAME * np.maximum(np.abs(left), max(abs(near), scale))
-        left = left[apart & (left != guess)]
-    return tuple(sorted(roots, key=lambda root: (float(root.real), float(root.imaginary))))
-
-
-def _nearest(roots: tuple[ComplexRoot, ...], limits: Numbers) -> NDArray[np.int64]:
-    """The index of the root at each limit, -1 where there is none."""
-    if not roots:
-        return np.full(limits.shape, -1)
-    at = np.array([complex(root.real, root.imaginary) for root in roots])
-    near = np.full(limits.shape, -1)
-    closest = np.full(limits.shape, np.inf)
-    with np.errstate(invalid="ignore"):
-        for index, root in enumerate(at):
-            gap = np.abs(limits - root)
-            better = gap < closest
-            near[better], closest[better] = index, gap[better]
-    return near
-
-
 def _labels(
     roots: tuple[ComplexRoot, ...], limits: Numbers, steps: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """One number for each pair of root and steps; negative without a root."""
-    index = _nearest(roots, limits)
-    return np.where(index < 0, -1, index + steps * _MOST_ROOTS)
+    index = nearest(roots, limits)
+    return np.where(index < 0, -1, index + steps * MOST_ROOTS)
 
 
 def _borders(
@@ -233,7 +181,7 @@ def _borders(
 
 def _bands(edges: NDArray[np.float64], kinds: NDArray[np.int64], max_steps: int) -> Iterator[Band]:
     for low, high, kind in zip(edges[:-1], edges[1:], kinds, strict=True):
-        steps, index = divmod(int(kind), _MOST_ROOTS)
+        steps, index = divmod(int(kind), MOST_ROOTS)
         reached = kind >= 0
         yield Band(
             float(low), float(high), index if reached else None, steps if reached else max_steps

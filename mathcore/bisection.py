@@ -12,12 +12,13 @@ from enum import Enum
 from fractions import Fraction
 from math import isfinite
 
-from mpmath import mpf, sign, workdps
-from sympy import Dummy, Expr, Le, Rational
+from mpmath import log10, mpf, sign, workdps
+from sympy import Dummy, Expr, Le, Rational, log
 
 from mathcore.functions import Function
 from mathcore.multiprecision import evaluator, number
 from mathcore.quantity import FirstStep, Meaning, Point, Quantity, Zero, compose, exact
+from mathcore.windows import Window, around
 
 _DIGITS = 100
 _UNSEEN = 100
@@ -66,6 +67,14 @@ class BisectionTrace:
     limit: float | None
 
     @property
+    def view(self) -> Window:
+        """A window on the curve over the first interval and a little beyond."""
+        first = self.brackets[0]
+        return around(
+            [self.function.point(first.low), self.function.point(first.high), *first.ends]
+        )
+
+    @property
     def root(self) -> Quantity:
         """The root that is bracketed; a ValueError if none was found.
 
@@ -90,11 +99,29 @@ class BisectionTrace:
         count = len(self.brackets) - 1
         if self.outcome is not Outcome.CONVERGED:
             return Quantity(count, Meaning(Rational(count)))
+        return self.halvings
+
+    @property
+    def halvings(self) -> Quantity:
+        """How many halvings make the first interval at most `tol` wide, whatever the function."""
         width, symbol = Dummy("width", positive=True), Dummy("n", integer=True)
         first, tol = self.brackets[0].width.meaning, self.tol.meaning
         until = Le(width, tol.expression)
         halving = FirstStep(symbol, (width,), (width / 2,), (first.expression,), until)
+        length, count = Fraction(float(self.brackets[0].width)), 0
+        while length > Fraction(float(self.tol)):
+            length, count = length / 2, count + 1
         return Quantity(count, Meaning(symbol, (*first.bindings, *tol.bindings, halving)))
+
+    @property
+    def log_widths(self) -> tuple[Point, ...]:
+        """``(n, log10 of the width)`` after each number n of halvings that were made."""
+        with workdps(30):
+            logs = [
+                compose(log10(mpf(float(width))), lambda w: log(w, 10), width)
+                for width in (bracket.width for bracket in self.brackets)
+            ]
+        return tuple(Point(exact(n), each) for n, each in enumerate(logs))
 
 
 def bisect(f: Function, low: float, high: float, tol: float) -> BisectionTrace:

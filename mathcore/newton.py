@@ -16,6 +16,7 @@ from sympy import Abs, Derivative, Dummy, Expr, Le, Rational, Subs
 
 from mathcore import newton_roots, quantity
 from mathcore.functions import Function
+from mathcore.lines import Line
 from mathcore.newton_convergence import Convergence, measured
 from mathcore.newton_outcomes import Outcome
 from mathcore.newton_roots import Root
@@ -55,10 +56,26 @@ class Visit:
             raise ValueError(f"the tangent at x = {float(self.x)!r} has no foot on the axis")
         return Point(self.landing, exact(0.0))
 
+    def level(self, low: float, high: float) -> tuple[Point, Point]:
+        """Ends over [low, high] of the level line whose height is this place: to show x as a height."""
+        return Point(exact(low), self.x), Point(exact(high), self.x)
+
     @property
     def tangent(self) -> tuple[Point, Point]:
         """The piece of the tangent from the curve to the axis; a ValueError if it has no foot."""
         return self.point, self.foot
+
+    @property
+    def line(self) -> Line:
+        """The whole tangent; a ValueError where the curve has no single slope."""
+        if self.slope is None:
+            raise ValueError(f"the curve has no tangent at x = {float(self.x)!r}")
+        return Line(self.point, self.slope)
+
+    @property
+    def run(self) -> Quantity:
+        """How far the next place lies to the left of this one; a ValueError without a foot."""
+        return compose(self.x - self.foot.x, lambda here, there: here - there, self.x, self.foot.x)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +93,23 @@ class NewtonTrace:
     outcome: Outcome
     period: int | None
     walk: Walk
+
+    def ended(self, *outcomes: Outcome) -> NewtonTrace:
+        """The walk itself, if it ended in one of these ways.
+
+        Raises:
+            ValueError: it ended otherwise; the message says where it began and how it ended.
+        """
+        if self.outcome not in outcomes:
+            raise ValueError(
+                f"the walk from {float(self.start)!r} ends otherwise: {self.outcome.value}"
+            )
+        return self
+
+    @property
+    def stops(self) -> tuple[Point, ...]:
+        """``(n, x_n)`` for every visit: where the walk stood after n steps."""
+        return tuple(Point(exact(n), visit.x) for n, visit in enumerate(self.visits))
 
     @property
     def root(self) -> Quantity:

@@ -19,7 +19,7 @@ from sympy import log as log_of
 from mathcore.functions import Function
 from mathcore.newton_roots import multiprecise
 from mathcore.newton_walk import Walk
-from mathcore.quantity import Point, Quantity, compose
+from mathcore.quantity import Meaning, Point, Quantity, compose, exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,31 @@ class Convergence:
         slope, bend = self.function.nth(1, self.root), self.function.nth(2, self.root)
         return compose(bend / (2 * slope), lambda f1, f2: f2 / (2 * f1), slope, bend)
 
+    @property
+    def simple(self) -> bool:
+        """Whether the curve crosses the axis at the root with a slope that is not zero."""
+        return self.multiplicity == 1
+
+    @property
+    def power(self) -> Quantity:
+        """The order in theory: 2 at a simple root, 1 at a repeated one.
+
+        Raises:
+            ValueError: the curve is not smooth at the root.
+        """
+        if self.multiplicity is None:
+            raise ValueError("the curve is not smooth at its root: no theory gives an order there")
+        return exact(2.0 if self.multiplicity == 1 else 1.0)
+
+    @property
+    def factor(self) -> Quantity:
+        """What ``e_{n+1} / e_n^power`` tends to: ``|constant|``, or 1 - 1/m at a repeated root."""
+        if self.power == 2:
+            constant = self.constant
+            return compose(abs(constant), Abs, constant)
+        share = Rational(1) - Rational(1, self.multiplicity or 1)
+        return Quantity(float(share), Meaning(share))
+
     def ratios(self, power: int = 2) -> tuple[Quantity, ...]:
         """``e_{n+1} / e_n^power`` for every two successive errors that are not zero.
 
@@ -108,14 +133,36 @@ class Convergence:
         return compose(order, build, *self.places[last - 3 : last], self.root)
 
     @property
+    def log_errors(self) -> tuple[Point, ...]:
+        """``(n, log10 e_n)`` for every visit whose error is not zero."""
+        logs = self._logs()
+        return tuple(Point(exact(n), each) for n, each in enumerate(logs))
+
+    @property
     def log_log(self) -> tuple[Point, ...]:
         """``(log10 e_n, log10 e_{n+1})``: on a line whose slope is the order."""
+        return tuple(Point(a, b) for a, b in pairwise(self._logs()))
+
+    def decimals(self, figures: int) -> int:
+        """How many decimals write the root to so many significant figures, at least none."""
+        return max(0, figures - 1 - round(log10(mpf(self.decade.p) / self.decade.q)))
+
+    def trusted(self, text: str, n: int) -> int:
+        """How many characters of `text`, the n-th visit as a plain decimal, count as right.
+
+        That is the leading digit and the `correct_digits` after it; none as long as these are none.
+        """
+        count = int(self.correct_digits[n])
+        whole = text.find(".") if "." in text else len(text)
+        last = count - round(log10(mpf(self.decade.p) / self.decade.q))
+        return min(len(text), whole + last + (last > 0)) if count else 0
+
+    def _logs(self) -> list[Quantity]:
         with workdps(30):
-            logs = [
+            return [
                 compose(log10(e), lambda x, r: log_of(Abs(x - r), 10), place, self.root)
                 for place, e in zip(self.places, self._nonzero, strict=False)
             ]
-        return tuple(Point(a, b) for a, b in pairwise(logs))
 
     @property
     def _nonzero(self) -> tuple[mpf, ...]:

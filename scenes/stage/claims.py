@@ -48,6 +48,11 @@ class Claims(Beats):
         self.claim_text(name, text, value)
         return Claimed(name, text)
 
+    def brief(self, name: str, value: Quantity, figures: int = 3) -> Claimed:
+        """Claim a number in full if that is short, else to so many significant figures."""
+        short = len(rounding.shortest(value).lstrip("-")) <= figures + 1
+        return self.claim(name, value, figures=None if short else figures)
+
     def claim_text(self, name: str, text: str, value: Quantity, *, live: bool = False) -> None:
         """Put on record that `text` is shown for `value`."""
         self.record.claims.append(
