@@ -82,6 +82,11 @@ class LineFit:
         return self.data.quantity(root(self._scatter), lambda of: unevaluated_root(of.scatter))
 
     @cached_property
+    def scatter(self) -> Quantity:
+        """The least chi^2 over the degrees of freedom: the share of chi^2 that each makes."""
+        return self.data.quantity(float(self._scatter), lambda of: of.scatter)
+
+    @cached_property
     def slope_error(self) -> Quantity:
         """The standard error of the slope."""
         return self.data.quantity(root(self._exact.mm * self._unit), lambda of: of.slope_error)

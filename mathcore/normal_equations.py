@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from sympy import Eq, Expr, Rational, Symbol, symbols
+from sympy import Add, Derivative, Eq, Expr, Matrix, Mul, Pow, Rational, Symbol, fraction, symbols
 
 from mathcore.data import DataSet, Sums
 from mathcore.moments import Moments
@@ -19,6 +19,7 @@ from mathcore.trial_line import C, M
 # The sums of the weights, of x, y, x^2 and x y; and the mean of x.
 SUMS = (Symbol("n", positive=True), *symbols("S_x S_y S_xx S_xy", real=True))
 XBAR = Symbol("xbar", real=True)
+_UNKNOWNS = Matrix([M, C])
 
 
 class Reason(Enum):
@@ -28,7 +29,8 @@ class Reason(Enum):
     HALVED = "halve, and sort by the unknowns"
     ELIMINATED = "take the second from the first, so that the intercept goes"
     DIVIDED = "divide: this is the slope"
-    SUBSTITUTED = "the second equation gives the intercept"
+    ISOLATED = "the second equation gives the intercept, once the slope is known"
+    SUBSTITUTED = "put the slope in: both are known from sums alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,32 @@ class Step:
 
     reason: Reason
     equations: tuple[Eq, Eq]
+
+
+def chi_squared() -> Expr:
+    """Chi^2 of the line y = m x + c, multiplied out, in the symbols `SUMS` and the sum of y^2."""
+    n, sx, sy, sxx, sxy = SUMS
+    return (
+        Symbol("S_yy", real=True) - 2 * (M * sxy + C * sy) + M**2 * sxx + 2 * M * C * sx + n * C**2
+    )
+
+
+def slopes() -> tuple[Expr, Expr]:
+    """The derivatives of `chi_squared` along m and along c, left unevaluated."""
+    whole = chi_squared()
+    return Derivative(whole, M, evaluate=False), Derivative(whole, C, evaluate=False)
+
+
+def follows(before: Step, after: Step) -> tuple[Eq, ...]:
+    """Why `after` has the solution of `before`: one identity an equation of `after`.
+
+    Its left side is what that equation says is zero; its right side is the combination of
+    the equations of `before` that it is, so that each system can be had from the other.
+    """
+    rows, wanted = _gaps(before), _gaps(after)
+    factors = wanted.jacobian(_UNKNOWNS) * rows.jacobian(_UNKNOWNS).inv()
+    combined = factors * rows
+    return tuple(Eq(a, b, evaluate=False) for a, b in zip(wanted, combined, strict=True))
 
 
 def solution() -> tuple[Step, ...]:
@@ -53,6 +81,22 @@ def solve(data: DataSet) -> tuple[Step, ...]:
     if data.sums.spread == 0:
         raise ValueError("all x are the same, so the two equations are one and the same")
     return _derive(*_numbers(data.sums))
+
+
+def textbook(expression: Expr) -> Expr:
+    """The same expression in the order in which a book would print it, for showing only.
+
+    What is added comes before what is taken away, m before c before neither; in a product the
+    number comes first, then n, then sums, then the unknown.
+    """
+    if isinstance(expression, Add):
+        return Add(*(textbook(e) for e in sorted(expression.args, key=_term)), evaluate=False)
+    top, bottom = fraction(expression)
+    if bottom != 1:
+        return Mul(textbook(top), Pow(textbook(bottom), -1, evaluate=False), evaluate=False)
+    if isinstance(expression, Mul):
+        return Mul(*(textbook(e) for e in sorted(expression.args, key=_factor)), evaluate=False)
+    return expression
 
 
 def centred() -> tuple[Expr, Expr, Expr]:
@@ -108,8 +152,23 @@ def _derive(n: Expr, sx: Expr, sy: Expr, sxx: Expr, sxy: Expr) -> tuple[Step, ..
         Step(Reason.HALVED, (_equal(sxx * M + sx * C, sxy), second)),
         Step(Reason.ELIMINATED, (eliminated, second)),
         Step(Reason.DIVIDED, (_equal(M, slope), second)),
+        Step(Reason.ISOLATED, (_equal(M, slope), _equal(C, (sy - sx * M) / n))),
         Step(Reason.SUBSTITUTED, (_equal(M, slope), _equal(C, (sy - slope * sx) / n))),
     )
+
+
+def _term(term: Expr) -> tuple[bool, bool, bool]:
+    return term.could_extract_minus_sign(), M not in term.free_symbols, C not in term.free_symbols
+
+
+def _factor(factor: Expr) -> tuple[int, str]:
+    symbols = factor.free_symbols
+    rank = 0 if not symbols else 1 if factor == SUMS[0] else 3 if symbols <= {M, C} else 2
+    return rank, str(factor)
+
+
+def _gaps(step: Step) -> Matrix:
+    return Matrix([each.lhs - each.rhs for each in step.equations])
 
 
 def _equal(left: Expr | int, right: Expr | int) -> Eq:

@@ -57,8 +57,8 @@ RELATIONS = {"==": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 def name(word: str) -> str:
     """The Typst source of a symbol's name.
 
-    >>> name("x_0"), name("alpha2"), name("xbar"), name("speed")
-    ('x_0', 'alpha_2', 'overline(x)', '"speed"')
+    >>> name("x_0"), name("alpha2"), name("xbar"), name("speed"), name("S_xy")
+    ('x_0', 'alpha_2', 'overline(x)', '"speed"', 'S_(x y)')
     """
     if " " in word:
         return " ".join(map(name, word.split()))
@@ -66,12 +66,19 @@ def name(word: str) -> str:
     digits = re.fullmatch(r"([A-Za-z]+)([0-9]+)", head)
     if digits:
         head, subscripts = digits[1], [digits[2], *subscripts]
-    below = [each if each.isdigit() else _letter(each) for each in subscripts if each]
+    below = [_subscript(each) for each in subscripts if each]
     if not below:
         return _letter(head)
     return (
         f"{_letter(head)}_{below[0]}" if len(below) == 1 else f"{_letter(head)}_({','.join(below)})"
     )
+
+
+def _subscript(word: str) -> str:
+    """Digits as they are; xx and xy are two variables and no word."""
+    if len(word) > 1 and set(word) <= set("xyz"):
+        return f"({' '.join(word)})"
+    return word if word.isdigit() else _letter(word)
 
 
 def _letter(word: str) -> str:

@@ -44,14 +44,24 @@ class Miss:
         """The area of the square on this miss."""
         return compose(float(fraction(self.length) ** 2), lambda r: r**2, self.length)
 
-    def square(self, side: Side | None = None) -> tuple[Point, Point, Point, Point]:
-        """Corners from the data point to the foot and around, on the free side unless told."""
+    def square(
+        self, side: Side | None = None, unit: float = 1.0
+    ) -> tuple[Point, Point, Point, Point]:
+        """Corners from the data point to the foot and around, on the free side unless told.
+
+        Args:
+            side: to which side of the miss the square lies.
+            unit: how many units of x are drawn as long as one unit of y.
+        """
         away = side or self.free_side
         edge = compose(
-            float(fraction(self.point.x) + away.value * abs(fraction(self.length))),
-            lambda x, r: x + away.value * abs(r),
+            float(
+                fraction(self.point.x) + away.value * fraction(unit) * abs(fraction(self.length))
+            ),
+            lambda x, r, unit: x + away.value * unit * abs(r),
             self.point.x,
             self.length,
+            unit,
         )
         return self.point, self.foot, Point(edge, self.foot.y), Point(edge, self.point.y)
 

@@ -32,7 +32,7 @@ def formula(expression: Expr) -> str:
 @piece.register
 def _(expression: sp.Symbol) -> Piece:
     text = symbols.name(expression.name)
-    return Piece(text, Binding.PRODUCT if " " in text else Binding.ATOM)
+    return Piece(text, Binding.PRODUCT if " " in expression.name else Binding.ATOM)
 
 
 @piece.register

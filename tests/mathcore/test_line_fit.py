@@ -20,7 +20,7 @@ WEIGHED = DataSet.read(DATA.x, DATA.y, SIGMAS)
 NORRIS = json.loads((Path(__file__).parents[1] / "data" / "nist_linear.json").read_text())[0]
 NUMBERS = (
     *("slope", "intercept", "chi_squared", "residual_deviation", "slope_error", "covariance"),
-    *("intercept_error", "r_squared", "f", "slope_p", "intercept_p"),
+    *("scatter", "intercept_error", "r_squared", "f", "slope_p", "intercept_p"),
 )
 
 

@@ -3,12 +3,12 @@
 from itertools import pairwise
 
 import pytest
-from sympy import Matrix, cancel, linsolve, simplify
+from sympy import Matrix, Rational, Symbol, cancel, expand, linsolve, simplify
 
-from mathcore import line_fit, normal_equations
+from mathcore import line_fit, normal_equations, typst
 from mathcore.chi_squared import bowl
 from mathcore.data import DataSet, seeded
-from mathcore.normal_equations import Reason
+from mathcore.normal_equations import SUMS, Reason
 from mathcore.trial_line import C, M
 
 DATA = seeded()
@@ -52,6 +52,55 @@ def test_the_centred_forms_are_equal_one_by_one():
 def test_the_slope_about_the_centre_is_the_slope_of_the_normal_equations(count):
     for identity in normal_equations.centred_identity(count):
         assert cancel(identity.lhs - identity.rhs) == 0
+
+
+@pytest.mark.parametrize("steps", [normal_equations.solution(), normal_equations.solve(DATA)])
+def test_every_equation_is_a_combination_of_those_before_it(steps):
+    for before, after in pairwise(steps):
+        for identity, equation in zip(
+            normal_equations.follows(before, after), after.equations, strict=True
+        ):
+            assert identity.lhs == equation.lhs - equation.rhs
+            assert cancel(identity.lhs - identity.rhs) == 0
+
+
+def test_the_slopes_of_chi_squared_are_the_first_two_equations():
+    first = normal_equations.solution()[0].equations
+
+    for slope, equation in zip(normal_equations.slopes(), first, strict=True):
+        assert expand(slope.doit() - equation.lhs) == 0
+
+
+def test_chi_squared_in_sums_is_the_quadratic_of_the_bowl():
+    sums = DATA.sums
+    exact = (sums.n, sums.x, sums.y, sums.xx, sums.xy)
+    known = {s: Rational(v.numerator, v.denominator) for s, v in zip(SUMS, exact, strict=True)}
+    known[Symbol("S_yy", real=True)] = Rational(sums.yy.numerator, sums.yy.denominator)
+
+    assert expand(normal_equations.chi_squared().xreplace(known) - bowl(DATA).expanded) == 0
+
+
+def test_a_book_writes_the_unknowns_last_and_m_before_c():
+    shown = [
+        " = ".join(typst.formula(normal_equations.textbook(side)) for side in each.args)
+        for step in normal_equations.solution()[:3]
+        for each in step.equations
+    ]
+
+    assert shown == [
+        "2 S_(x x) m + 2 S_x c - 2 S_(x y) = 0",
+        "2 S_x m + 2 n c - 2 S_y = 0",
+        "S_(x x) m + S_x c = S_(x y)",
+        "S_x m + n c = S_y",
+        "(n S_(x x) - S_x^2) m = n S_(x y) - S_x S_y",
+        "S_x m + n c = S_y",
+    ]
+
+
+def test_the_form_of_a_book_has_the_same_value():
+    for step in normal_equations.solution():
+        for each in step.equations:
+            assert cancel(normal_equations.textbook(each.rhs).doit() - each.rhs) == 0
 
 
 def test_points_above_one_another_give_one_equation_twice():

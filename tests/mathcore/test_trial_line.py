@@ -111,3 +111,10 @@ def _timed(call):
 def test_a_line_that_is_not_finite_is_refused():
     with pytest.raises(ValueError, match="must be finite, got inf"):
         BAD.point(float("inf"))
+
+
+def test_where_axes_differ_a_square_is_as_wide_as_the_unit_says():
+    for miss in BAD.misses(DATA):
+        point, _, corner, _ = miss.square(Side.RIGHT, unit=1e-3)
+
+        assert corner.x - point.x == pytest.approx(1e-3 * abs(miss.length), rel=1e-9)
