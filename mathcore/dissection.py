@@ -28,8 +28,10 @@ def cut(
             return single, small, False
         margin = (top - bottom) * 0.1  # a zero on the border of a piece is inside the wider one
         verdict = krawczyk.judge(field, bottom - margin, top + margin)
-        for i in np.flatnonzero(verdict.one):
-            single.append((bottom[:, i] - margin[:, i], top[:, i] + margin[:, i]))
+        single += [
+            (bottom[:, i] - margin[:, i], top[:, i] + margin[:, i])
+            for i in np.flatnonzero(verdict.one)
+        ]
         rest = ~(verdict.none | verdict.one)
         tiny = rest & ((top - bottom) / width[:, None] < _FINEST).all(axis=0)
         small += [(bottom[:, i], top[:, i]) for i in np.flatnonzero(tiny)]
@@ -50,8 +52,8 @@ def clusters(pieces: list[Piece], width: Array) -> list[Piece]:
     """The hulls, a little widened, of pieces that touch one another."""
     hulls: list[Piece] = []
     margin = width * _FINEST / 4
-    for low, high in pieces:
-        low, high = low - margin, high + margin
+    for narrow_low, narrow_high in pieces:
+        low, high = narrow_low - margin, narrow_high + margin
         apart: list[Piece] = []
         for bottom, top in hulls:
             if (low <= top).all() and (bottom <= high).all():

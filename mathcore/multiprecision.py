@@ -78,8 +78,10 @@ def evaluator(expression: Expr, variable: Symbol) -> Callable[[mpf], mpf | None]
 def polish(
     expression: Expr, variable: Symbol, near: mpf, digits: int, scale: mpf | float = 0
 ) -> mpf | None:
-    """The simple zero of `expression` that Newton's method finds from `near`, to three quarters
-    of `digits` (relative to the zero or, when that is greater, to `scale`); None if it finds none.
+    """The simple zero of `expression` that Newton's method finds from `near`, or None.
+
+    It is right to three quarters of `digits`, relative to the zero or, when that is greater, to
+    `scale`.
     """
     value = evaluator(expression, variable)
     slope = evaluator(expression.diff(variable), variable)

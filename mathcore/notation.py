@@ -63,9 +63,9 @@ def _(expression: Expr) -> Piece:
 def _(expression: sp.Piecewise) -> Piece:
     rows: list[str] = []
     earlier: list[Basic] = []
-    for value, condition in expression.args:
-        if condition is S.true:  # said without a word: what is left by the conditions before
-            condition = sp.Not(Or(*earlier)).simplify()
+    for value, stated in expression.args:
+        # True is said without a word: what is left by the conditions before
+        condition = sp.Not(Or(*earlier)).simplify() if stated is S.true else stated
         rows.append(f"{written(value)} & quad {written(condition)}")
         earlier.append(condition)
     return Piece(f"cases({', '.join(rows)})", Binding.SUM)

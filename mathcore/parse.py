@@ -107,10 +107,10 @@ class _Parser(Cursor):
             return self._word(token)
         if token.text == "(":
             return self._inside(token, ")", 0)
-        if token.text == "|":
-            inner = self._inside(token, "|", self._bars + 1)
-            return self._call(token, "abs", [inner])
-        refuse(token.column, f"a number or a name was expected, not {shown(token)}")
+        if token.text != "|":
+            refuse(token.column, f"a number or a name was expected, not {shown(token)}")
+        inner = self._inside(token, "|", self._bars + 1)
+        return self._call(token, "abs", [inner])
 
     def _inside(self, opening: Token, closing: str, bars: int) -> Term:
         """What stands between two brackets, or between two bars."""

@@ -23,7 +23,7 @@ from sympy.logic.boolalg import Boolean
 
 @dataclass(frozen=True, slots=True)
 class Zero:
-    """`symbols` are the one common zero of `expressions` inside `box` (a pair of rationals each)."""
+    """`symbols` are the one common zero of `expressions` in `box`, a pair of rationals each."""
 
     symbols: tuple[Symbol, ...]
     expressions: tuple[Expr, ...]
@@ -169,7 +169,8 @@ def zero(
 ) -> tuple[Quantity, ...]:
     """`values`, claimed to be the only common zero of `expressions` in `box`, each a quantity."""
     symbols = tuple(Dummy(str(variable)) for variable in variables)
-    renamed = tuple(each.xreplace(dict(zip(variables, symbols, strict=True))) for each in expressions)
+    named = dict(zip(variables, symbols, strict=True))
+    renamed = tuple(each.xreplace(named) for each in expressions)
     bindings = (Zero(symbols, renamed, box),)
     return tuple(
         Quantity(value, Meaning(symbol, bindings))

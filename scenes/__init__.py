@@ -1,1 +1,1 @@
-"""The showing: one lecture a file. A scene asks mathcore and draws the answer; it never works one out."""
+"""The showing: one lecture a file. A scene asks mathcore and draws the answer."""

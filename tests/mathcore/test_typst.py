@@ -263,7 +263,7 @@ def _larger(parts):
 @settings(max_examples=4, deadline=None)
 def test_what_typst_reads_has_the_value_of_the_expression(expressions):
     moderate = [(each, sp.N(each.xreplace({x: Rational(7, 10)}), 30)) for each in expressions]
-    moderate = [(e, v) for e, v in moderate if v.is_Float and 1e-6 < abs(v) < 1e6 or v == 0]
+    moderate = [(e, v) for e, v in moderate if (v.is_Float and 1e-6 < abs(v) < 1e6) or v == 0]
     sources = [formula(each) for each, _ in moderate]
     for (each, value), source, body in zip(moderate, sources, bodies(sources), strict=True):
         assert Reader(body, 0.7).sum() == pytest.approx(float(value), rel=1e-9, abs=1e-9), (
