@@ -136,17 +136,15 @@ def _nearest(e: Expr, z: Symbol, a: Expr, places: Places) -> tuple[list[Expr], O
     outcome, least = Outcome.ENTIRE, inf
     for place in ranked:
         far = abs(complex(sp.N(place, 30)) - at)
-        if far > least * (1 + _SAME):
+        if far > min(least * (1 + _SAME), places.complete):
             break
-        if far > places.complete:
-            return [], Outcome.UNKNOWN
         what = Kind.POLE if e.is_rational_function(z) else kind(e, z, place, a)
         if what is Kind.UNKNOWN:
             return [], Outcome.UNKNOWN
         if what is not Kind.REGULAR:
             found.append(place)
             outcome, least = Outcome[what.name], far
-    if not found and places.complete < inf:
+    if least > places.complete:
         return [], Outcome.UNKNOWN
     return found, outcome
 
