@@ -63,7 +63,7 @@ class Axes(VGroup):
             zone: the part of the frame that the plot and its numbers may fill.
             x_name: what the horizontal axis measures, as mathematics.
             y_name: the same for the vertical axis.
-            equal: one unit is as long on both axes.
+            equal: one unit is as long on both axes; or a number: so many units of x as one of y.
             numbers: whether the ticks carry numbers; without, there are no ticks either.
             most: how many numbers each axis may carry at most; below two it carries none.
             beneath: axes whose left and right edges these take over, as they show the same time.
@@ -97,12 +97,9 @@ class Axes(VGroup):
         left, right = zone.left + margin, zone.right - 0.1
         bottom, top = zone.bottom + _ROW * footed, zone.top - (0.55 if headed else 0.1)
         if equal:
-            unit = min(
-                (right - left) / (self.x.high - self.x.low),
-                (top - bottom) / (self.y.high - self.y.low),
-            )
-            x_slack = (right - left) - unit * (self.x.high - self.x.low)
-            y_slack = (top - bottom) - unit * (self.y.high - self.y.low)
+            wide, high = (self.x.high - self.x.low) / equal, self.y.high - self.y.low
+            unit = min((right - left) / wide, (top - bottom) / high)
+            x_slack, y_slack = (right - left) - unit * wide, (top - bottom) - unit * high
             left, right = left + x_slack / 2, right - x_slack / 2
             bottom, top = bottom + y_slack / 2, top - y_slack / 2
         return Zone(left, right, bottom, top)
