@@ -115,7 +115,10 @@ def _enclosed(meaning: Meaning) -> tuple[float, float]:
         value = exact.p / exact.q
         return nextafter(value, -inf), nextafter(value, inf)
     try:
-        return bounds(evaluate(meaning, 100))
+        low, high = bounds(evaluate(meaning, 100))
+        if high - low > 1e-9 * abs(low):  # digits were lost, as in the difference of near numbers
+            low, high = bounds(evaluate(meaning, 400))
+        return low, high
     except ValueError:
         return -inf, inf
 

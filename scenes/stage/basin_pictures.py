@@ -13,66 +13,68 @@ from mathcore.quantity import Point
 from scenes.stage.drawings import Shape
 from scenes.stage.figures import Plane
 from scenes.stage.formula import Formula
-from scenes.stage.look import FINE, Token
+from scenes.stage.lecture import Lecture
+from scenes.stage.look import LINE, Token, Zone
 
-TOKENS: tuple[Token, ...] = ("function", "approximation", "data")
-SHAPES: tuple[Shape, ...] = ("square", "diamond", "up")
+_TOKENS: tuple[Token, ...] = ("function", "approximation", "data")
+_SHAPES: tuple[Shape, ...] = ("square", "diamond", "up")
 _SIGNS = ("square.filled", "diamond.filled", "triangle.filled.t")
-_PALEST = 0.75  # how far the colour of the latest start fades into the ground
+_FAINTEST = 0.75  # how far the colour of the latest start fades into the ground
 _CELLS = 120  # a scene unit
 
 
-def painted(plane: Plane, function: Function) -> ImageMobject:
-    """The starts along the horizontal axis, painted over the whole height."""
+def strip(
+    above: Plane, function: Function, ends: tuple[float, float], zone: Zone
+) -> tuple[Plane, ImageMobject]:
+    """Starts between `ends` on a strip as wide as the axes `above`, and its painting."""
+    plane = above.lecture.plane(ends, (0.0, 1.0), zone, most=(5, 0), beneath=above)
     width, height = (round(_CELLS * side) for side in (plane.box.width, plane.box.height))
-    return _image(plane, basins.strip(function, plane.x.low, plane.x.high, width, height))
+    return plane, _image(plane, basins.strip(function, *ends, width, height))
 
 
 def enlarge(wide: Plane, near: Plane, image: ImageMobject) -> None:
     """Frame the starts of `near` on the strip `wide`, and let the frame grow into it."""
+    low, high = near.x.low, near.x.high
+    corners = [(low, 0.0), (high, 0.0), (high, 1.0), (low, 1.0)]
     frame, grown = (
-        plane.path(
-            [(near.x.low, 0), (near.x.high, 0), (near.x.high, 1), (near.x.low, 1)],
-            "ink",
-            closed=True,
-            name="frame",
-            width=FINE,
-        )
-        for plane in (wide, near)
+        each.path(corners, "ink", closed=True, name="frame", width=LINE) for each in (wide, near)
     )
-    lecture = wide.lecture
+    lecture: Lecture = wide.lecture
     lecture.play(Create(frame), run_time=0.8)
-    moving = frame.copy()
-    lecture.play(ReplacementTransform(moving, grown), run_time=1.2)
+    lecture.play(ReplacementTransform(frame.copy(), grown), run_time=1.2)
     lecture.play(FadeIn(Group(near, image)), run_time=0.8)
 
 
-def complex_plane(
-    plane: Plane, function: Function
-) -> tuple[ImageMobject, list[VMobject], list[Formula]]:
-    """Starts all over the plane, painted; the roots in it, marked; and what they are."""
-    width, height = (round(0.75 * _CELLS * side) for side in (plane.box.width, plane.box.height))
-    x, y = plane.x, plane.y
-    picture = basins.plane(function, (x.low, x.high), (y.low, y.high), width, height)
-    marks, names = [], []
-    for index, (root, shape, sign, token) in enumerate(
-        zip(picture.roots, cycle(SHAPES), cycle(_SIGNS), cycle(TOKENS), strict=False)
-    ):
-        if not (x.low < root.real < x.high and y.low < root.imaginary < y.high):
-            continue
-        marks.append(
-            plane.mark(Point(root.real, root.imaginary), shape, "ink", name=f"root {index}")
-        )
-        lecture = plane.lecture
-        real = lecture.claim(f"real {index}", root.real, figures=4)
-        text = f"[[sign| {sign} ]] quad {{{real.name}}}"
-        if root.imaginary:
-            part = lecture.claim(f"imaginary {index}", root.imaginary, figures=4)
-            text += f" {'+' if root.imaginary > 0 else ''} {{{part.name}}} thin i"
-        names.append(lecture.formula(text, colours={"sign": token}))
-    return _image(plane, picture), marks, names
+class ComplexPlane:
+    """A plane of complex starts: its axes, the painting, the roots marked, and what they are."""
+
+    def __init__(self, plane: Plane, function: Function) -> None:
+        """Work out the painting; the roots are claimed as real 0, imaginary 0, real 1, ..."""
+        self.plane, x, y = plane, plane.x, plane.y
+        size = (round(0.75 * _CELLS * side) for side in (plane.box.width, plane.box.height))
+        picture = basins.plane(function, (x.low, x.high), (y.low, y.high), *size)
+        self.image = _image(plane, picture)
+        self.marks: list[VMobject] = []
+        self.names: list[Formula] = []
+        kinds = zip(cycle(_SHAPES), cycle(_SIGNS), cycle(_TOKENS), strict=False)
+        for index, (root, (shape, sign, token)) in enumerate(
+            zip(picture.roots, kinds, strict=False)
+        ):
+            place = Point(root.real, root.imaginary)
+            if x.low < place.x < x.high and y.low < place.y < y.high:
+                self.marks.append(plane.mark(place, shape, "ink", name=f"root {index}"))
+                self.names.append(self._name(index, place, sign, token))
+
+    def _name(self, index: int, place: Point, sign: str, token: Token) -> Formula:
+        lecture: Lecture = self.plane.lecture
+        lecture.claim(f"real {index}", place.x, figures=4)
+        text = f"[[sign| {sign} ]] quad {{real {index}}}"
+        if place.y:
+            lecture.claim(f"imaginary {index}", place.y, figures=4)
+            text += f" {'+' * (place.y > 0)} {{imaginary {index}}} thin i"
+        return lecture.formula(text, colours={"sign": token})
 
 
 def _image(plane: Plane, picture: BasinPicture) -> ImageMobject:
-    tokens = [token for token, _ in zip(cycle(TOKENS), [*picture.roots, None], strict=False)]
-    return plane.mosaic(picture.root_index, _PALEST * picture.lateness, tokens)
+    tokens = [token for token, _ in zip(cycle(_TOKENS), [*picture.roots, None], strict=False)]
+    return plane.mosaic(picture.root_index, _FAINTEST * picture.lateness, tokens)

@@ -1,29 +1,36 @@
-"""How fast a walk closes in: its table, its errors on axes of powers of ten, its rival."""
+"""How fast a walk closes in: its table, its errors on axes of powers of ten, its stops."""
 
 from __future__ import annotations
+
+from manim import VGroup, VMobject
 
 from mathcore import windows
 from mathcore.bisection import BisectionTrace
 from mathcore.lines import Line
 from mathcore.newton import NewtonTrace
-from manim import VGroup, VMobject
 from scenes.stage.figures import Plane
 from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
-from scenes.stage.look import FINE, TICK, Zone
+from scenes.stage.look import FINE, Zone
 from scenes.stage.table import Table
 
-_SHARES = (0.3, 2.2, 1.75, 0.8)
+_SHARES = (0.5, 3.4, 2.4, 1.3)
 
 
 def digit_table(
     lecture: Lecture, walk: NewtonTrace, rows: int, figures: int, zone: Zone
 ) -> tuple[Table, list[VGroup]]:
-    """A row for each place: its number, where, how high, how many digits are right (label)."""
-    heads = [lecture.formula(each, size=TICK) for each in ("n", "x_n", "f(x_n)")]
-    table = lecture.table(
-        *heads, lecture.label("digits", size=TICK), zone=zone, shares=_SHARES, size=TICK
-    )
+    """A row for each place: its number, where, how high, how many digits are right.
+
+    The last heading is the label "digits"; the last six counts are claimed as digits_a to digits_f.
+    """
+    heads = [lecture.formula(each) for each in ("n", "x_n", "f(x_n)")]
+    last = lecture.label("digits")
+    lead = min(64.0, 540.0 / (rows + 1.5))
+    table = lecture.table(*heads, last, zone=zone, shares=_SHARES, size=lead)
+    counts = walk.convergence.correct_digits[rows - 6 : rows]
+    for name, count in zip("abcdef", counts, strict=True):
+        lecture.claim(f"digits_{name}", count)
     return table, [table.row(*_cells(lecture, walk, n, figures)) for n in range(rows)]
 
 
@@ -31,15 +38,15 @@ def _cells(lecture: Lecture, walk: NewtonTrace, n: int, figures: int) -> list[Fo
     """A row, the digits that are right in full light."""
     visit, speed = walk.visits[n], walk.convergence
     place = lecture.claim(f"place {n}", visit.x, digits=speed.decimals(figures))
-    number = lecture.formula(place, token="quiet", size=TICK)
+    number = lecture.formula(place, token="quiet")
     number[: speed.trusted(place.text, n)].set_fill(lecture.colour("ink"))
     height = lecture.claim(f"height {n}", visit.y, figures=2)
     count = lecture.claim(f"digits {n}", speed.correct_digits[n])
     return [
-        lecture.formula(lecture.claim(f"row {n}", walk.stops[n].x), size=TICK),
+        lecture.formula(lecture.claim(f"row {n}", walk.stops[n].x)),
         number,
-        lecture.formula(height, token="function", size=TICK),
-        lecture.formula(count, token="data", size=TICK),
+        lecture.formula(height, token="function"),
+        lecture.formula(count, token="data"),
     ]
 
 
@@ -58,8 +65,28 @@ def order_line(plane: Plane, walk: NewtonTrace) -> VMobject:
     return plane.segment(line.within(*view), "derivative", name="order", dashed=True)
 
 
+def error_law(lecture: Lecture, walk: NewtonTrace, zone: Zone) -> list[Formula]:
+    """What the errors obey, line by line: the root, an error, the law, its factor, a ratio."""
+    speed = walk.convergence
+    lecture.claim("power", speed.power)
+    lecture.claim("factor", speed.factor, figures=3)
+    lecture.claim("ratio", speed.ratios(int(speed.power))[-1], figures=3)
+    lecture.claim("root", speed.root, digits=speed.decimals(6))
+    bend = "abs(frac(f''(r), {power} f'(r)))" if speed.simple else "frac(m - {power}, m)"
+    rows = lecture.stack(
+        lecture.formula("r = {root}", token="data"),
+        lecture.formula("e_n = abs(x_n - r)", token="error"),
+        lecture.formula("e_(n+1) approx C e_n^{power}"),
+        lecture.formula(f"C = {bend} = {{factor}}"),
+        lecture.formula("frac(e_(n+1), e_n^{power}) = {ratio}"),
+        zone=zone,
+        gap=0.5,
+    )
+    return list(rows)
+
+
 def stops(lecture: Lecture, walk: NewtonTrace, ring: NewtonTrace, zone: Zone) -> list[VMobject]:
-    """Axes of places over their numbers, the levels of a ring, the path of the walk, its dots."""
+    """Axes of places over their numbers with the levels of a ring; the walk's path; its dots."""
     view = windows.around([*walk.stops, *ring.stops])
     plane = lecture.plane(view.x, view.y, zone, x_name="n", y_name="x_n")
     levels = [
@@ -71,9 +98,13 @@ def stops(lecture: Lecture, walk: NewtonTrace, ring: NewtonTrace, zone: Zone) ->
     return [VGroup(plane, *levels), path, *dots]
 
 
-def brackets(plane: Plane, trace: BisectionTrace, most: int) -> list[VMobject]:
-    """Each interval of a bisection below the one it is half of; `plane` counts downwards."""
-    return [
+def halvings(
+    lecture: Lecture, trace: BisectionTrace, upper: Zone, lower: Zone, most: int = 7
+) -> tuple[Plane, list[VMobject]]:
+    """Axes over the interval with the curve; below them each interval under its double."""
+    top = lecture.plane(trace.view.x, trace.view.y, upper, most=(6, 4))
+    plane = lecture.plane(trace.view.x, (-most, 1.0), lower, numbers=False, beneath=top)
+    return top, [
         plane.segment(((each.low, -n), (each.high, -n)), "ink", name="bracket")
         for n, each in enumerate(trace.brackets[:most])
     ]

@@ -52,6 +52,14 @@ class Lecture(Writing):
         """Axes in a zone of the frame; see `Plane`."""
         return Plane(self, x, y, zone, **settings)
 
+    def linked(
+        self, x: tuple[float, float], *rows: tuple[tuple[float, float], Zone, str]
+    ) -> list[Plane]:
+        """Axes above one another over the same `x`: for each its range, its zone and its name."""
+        alone = [self.plane(x, y, zone, y_name=name) for y, zone, name in rows]
+        widest = max(alone, key=lambda plane: plane.box.left)
+        return [self.plane(x, y, zone, y_name=name, beneath=widest) for y, zone, name in rows]
+
     def title(self) -> VGroup:
         """The strip at the top: the lecture's title over a hair line."""
         text = Formula(escape(self.words.title), colour=self.colour("ink"), size=look.TITLE)
@@ -84,6 +92,10 @@ class Lecture(Writing):
     def together(self, *animations: Any, lag_ratio: float = 0.0, run_time: float = 1.5) -> None:
         """Play animations at once, or one after the other with `lag_ratio` towards 1."""
         self.play(AnimationGroup(*animations, lag_ratio=lag_ratio, run_time=run_time))
+
+    def one_by_one(self, *mobjects: Mobject, run_time: float = 2.0) -> None:
+        """Fade in, each after the one before."""
+        self.together(*map(FadeIn, mobjects), lag_ratio=0.7, run_time=run_time)
 
     def shows(self, mobject: Mobject) -> bool:
         """Whether the mobject, or a group that holds it, is on screen."""

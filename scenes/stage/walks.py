@@ -5,31 +5,78 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import manim
-from manim import FadeIn, FadeOut, ReplacementTransform, VMobject
+from manim import FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
 
 from mathcore import windows
 from mathcore.functions import Function
-from mathcore.newton import Visit
+from mathcore.newton import NewtonTrace, Visit
+from scenes.stage import look
 from scenes.stage.figures import Plane
+from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture, has_anything_to_see
-from scenes.stage.look import FINE, Zone
+from scenes.stage.look import Token, Zone
 
 _SHORTEST = 0.12  # scene units: a shorter stem is hidden by its dot
+_PARTS: dict[str, Token] = {"rise": "function", "slope": "derivative", "run": "approximation"}
+_TRIANGLE = "[[rise| f(x_n) ]] = [[slope| f'(x_n) ]] dot [[run| (x_n - x_(n+1)) ]]"
+_QUOTIENT = "frac([[rise| f(x_n) ]], [[slope| f'(x_n) ]]) = [[run| x_n - x_(n+1) ]]"
+_RULE = "x_(n+1) = x_n - frac([[rise| f(x_n) ]], [[slope| f'(x_n) ]])"
+_RULE_OF_SLOPE = "x_(n+1) = x_n - frac([[slope| f'(x_n) ]], f''(x_n))"
 
 
-def standing(plane: Plane, visit: Visit, n: int, avoid: Sequence[VMobject] = ()) -> list[VMobject]:
+def standing(plane: Plane, visit: Visit, n: int) -> list[VMobject]:
     """Where the walk stands after n steps: its name at the axis, a stem, a dot on the curve."""
     foot, top = plane.at(visit.below), plane.at(visit.point)
-    dot = plane.dot(visit.point, "approximation", name=f"x_{n}")
-    parts = [dot]
+    parts = [plane.dot(visit.point, "approximation", name=f"x_{n}")]
     if abs(top[1] - foot[1]) > _SHORTEST:
-        stem = plane.segment((visit.below, visit.point), "quiet", name="stem", dashed=True)
-        parts.insert(0, stem)
+        stem = (visit.below, visit.point)
+        parts.insert(0, plane.segment(stem, "quiet", name="stem", dashed=True))
     name = plane.lecture.formula(f"x_{n}", token="approximation")
     away = manim.DOWN if visit.y >= 0 else manim.UP
-    tangent = [] if visit.landing is None else [plane.segment(visit.tangent, name="tangent")]
-    present = [*avoid, *tangent, *parts]
-    return [plane.lecture.beside(name, foot, prefer=away, avoid=present), *parts]
+    coming = [] if visit.landing is None else [plane.segment(visit.tangent, name="tangent")]
+    return [plane.lecture.beside(name, foot, prefer=away, avoid=[*coming, *parts]), *parts]
+
+
+def measured(lecture: Lecture, visit: Visit, zone: Zone) -> VGroup:
+    """What is known where the walk begins: the place, the height, the slope, claimed as such."""
+    lecture.brief("start", visit.x)
+    lecture.brief("height", visit.y)
+    lecture.brief("slope", visit.line.slope)
+    return lecture.stack(
+        lecture.formula("x_0 = {start}", token="approximation"),
+        lecture.formula("f(x_0) = {height}", token="function"),
+        lecture.formula("f'(x_0) = {slope}", token="derivative"),
+        zone=zone,
+    )
+
+
+def legs(plane: Plane, here: Visit) -> list[VMobject]:
+    """The legs of the triangle under a tangent: its rise, and its run along the axis."""
+    run, rise = (here.foot, here.below), (here.below, here.point)
+    return [
+        plane.segment(run, "approximation", name="run", width=look.BOLD),
+        plane.segment(rise, "function", name="rise", width=look.BOLD),
+    ]
+
+
+def derivation(lecture: Lecture, zone: Zone) -> list[Formula]:
+    """From rise = slope times run to the rule: three lines, each in the place of the last."""
+    lines = (_TRIANGLE, _QUOTIENT, _RULE)
+    return [lecture.stack(_line(lecture, each), zone=zone)[0] for each in lines]
+
+
+def rule(lecture: Lecture, size: float = look.FORMULA, *, of_slope: bool = False) -> Formula:
+    """Newton's method in one line; `of_slope`: the same for the zeros of the slope."""
+    return _line(lecture, _RULE_OF_SLOPE if of_slope else _RULE, size)
+
+
+def _line(lecture: Lecture, source: str, size: float = look.FORMULA) -> Formula:
+    return lecture.formula(source, colours=_PARTS, size=size)
+
+
+def ending(lecture: Lecture, walk: NewtonTrace, zone: Zone) -> VGroup:
+    """What became of a walk: the label that is named as its outcome, in lower case."""
+    return lecture.stack(lecture.label(walk.outcome.name.lower(), token="error"), zone=zone)
 
 
 def follow(
@@ -44,22 +91,25 @@ def follow(
     """
     lecture: Lecture = plane.lecture
     x = lecture.parameter(visit.x)
-    trail = plane.segment(
-        lambda: (visit.point, visit.line.at(x())), "derivative", name="tangent", merging=True
-    )
-    walker = plane.dot(lambda: visit.line.at(x()), "approximation", name="walker")
-    lecture.add(trail, walker)
+    moving = [
+        plane.segment(
+            lambda: (visit.point, visit.line.at(x())), "derivative", name="tangent", merging=True
+        ),
+        plane.dot(lambda: visit.line.at(x()), "approximation", name="walker"),
+    ]
+    stays = [
+        plane.segment(visit.tangent, "derivative", name="tangent", merging=True),
+        plane.dot(visit.foot, "approximation", name="foot"),
+    ]
     if shadow is not None:
         above, function = shadow
         ball = above.dot(lambda: function.point(x()), "approximation", name="shadow")
-        lecture.add(ball)
+        moving.append(ball)
+        stays.append(above.dot(function.point(visit.foot.x), "approximation", name="shadow"))
+    lecture.add(*moving)
     lecture.play(x.animate.set_value(float(visit.foot.x)), run_time=run_time)
-    tangent = plane.segment(visit.tangent, "derivative", name="tangent", merging=True)
-    lecture.remove(trail, walker)
-    if shadow is not None:
-        lecture.remove(ball)
-        lecture.add(above.dot(function.point(visit.foot.x), "approximation", name="shadow"))
-    lecture.add(tangent, plane.dot(visit.foot, "approximation", name="foot"))
+    lecture.remove(*moving)
+    lecture.add(*stays)
 
 
 def closer(
@@ -68,17 +118,16 @@ def closer(
     """Frame some visits and let the frame grow into axes of its own; only `keep` stays."""
     lecture: Lecture = plane.lecture
     points = [point for visit in visits for point in (visit.point, visit.below)]
-    window = windows.around(points, 0.16).within(_window(plane))
+    whole = windows.Window((plane.x.low, plane.x.high), (plane.y.low, plane.y.high))
+    window = windows.around(points, 0.16).within(whole)
     near = lecture.plane(window.x, window.y, zone, x_name="x")
-    frame = plane.path(window.corners, "ink", closed=True, name="frame", width=FINE)
-    grown = near.path(window.corners, "ink", closed=True, name="frame", width=FINE)
+    frame, grown = (
+        each.path(window.corners, "ink", closed=True, name="frame", width=look.FINE)
+        for each in (plane, near)
+    )
     lecture.trace(frame, run_time=0.8)
     stays = (frame, lecture.strip, *keep)
     gone = [each for each in lecture.mobjects if each not in stays and has_anything_to_see(each)]
     lecture.play(*map(FadeOut, gone), ReplacementTransform(frame, grown), run_time=1.0)
     lecture.play(FadeIn(near), FadeIn(near.curve(function)), FadeOut(grown), run_time=0.6)
     return near
-
-
-def _window(plane: Plane) -> windows.Window:
-    return windows.Window((plane.x.low, plane.x.high), (plane.y.low, plane.y.high))
