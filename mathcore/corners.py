@@ -44,6 +44,12 @@ class OneSided:
     right: Quantity | None
     outcome: Outcome
 
+    def ended(self, wanted: Outcome) -> OneSided:
+        """These slopes; a ValueError when the sides do not meet as the caller needs them to."""
+        if self.outcome is not wanted:
+            raise ValueError(f"there should be a {wanted.name.lower()}, but {self.outcome.value}")
+        return self
+
 
 def one_sided(f: Function, a: float) -> OneSided:
     """The slopes of `f` just left and just right of `a`.

@@ -6,6 +6,7 @@ the curve is not flat; a wrong sign; a wrong size.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -82,6 +83,21 @@ def mismatch(f: Function, candidate: Function, low: float, high: float) -> Misma
     i = int(np.abs(right_y - wrong_y).argmax())
     farther = abs(wrong_y[i]) > abs(right_y[i])
     return _tell(Reason.TOO_STEEP if farther else Reason.TOO_SHALLOW, f, wrong, exact(x[i]))
+
+
+def riddle(
+    f: Function, candidates: Sequence[Function], low: float, high: float
+) -> tuple[Mismatch, ...]:
+    """What is wrong with each candidate, where just one of them is right.
+
+    Raises:
+        ValueError: none of them is the slope graph of `f`, or more than one.
+    """
+    verdicts = tuple(mismatch(f, each, low, high) for each in candidates)
+    right = [verdict.reason for verdict in verdicts].count(Reason.NONE)
+    if right != 1:
+        raise ValueError(f"one candidate must be the slope graph of {f}, but {right} are")
+    return verdicts
 
 
 def _same(slope: Function, other: Function, places: np.ndarray) -> bool:

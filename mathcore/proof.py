@@ -114,13 +114,15 @@ def _enclosed(meaning: Meaning) -> tuple[float, float]:
     if isinstance(exact, Rational):
         value = exact.p / exact.q
         return nextafter(value, -inf), nextafter(value, inf)
-    try:
-        low, high = bounds(evaluate(meaning, 100))
-        if high - low > 1e-9 * abs(low):  # digits were lost, as in the difference of near numbers
-            low, high = bounds(evaluate(meaning, 400))
-        return low, high
-    except ValueError:
-        return -inf, inf
+    low, high = -inf, inf
+    for bits in (100, 400):
+        try:
+            low, high = bounds(evaluate(meaning, bits))
+        except ValueError:  # the box of a zero may be narrower than so many bits can tell
+            continue
+        if not high - low > 1e-9 * abs(low):
+            break  # otherwise digits were lost, as in the difference of near numbers
+    return low, high
 
 
 def _fraction(number: Fraction) -> fmpq:

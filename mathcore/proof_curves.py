@@ -231,8 +231,15 @@ def _missing(
 
 
 def _invisible(graph: _Graph, a: float, b: float) -> bool:
+    """Whether the graph over a column lies outside the window, or there is none."""
+    over = ball(a, b)
+    middle = over.mid()
     try:
-        low, high = bounds(graph.jet(ball(a, b))[0])
+        value, slope, _ = graph.jet(over)
+        forms = [value]
+        if slope.is_finite():  # the mean value form: sharp where large terms cancel
+            forms.append(graph.jet(middle)[0] + slope * (over - middle))
     except balls.UndefinedError:
         return True
-    return low > graph.height - LIMIT or high < LIMIT
+    ends = [bounds(each) for each in forms]
+    return any(low > graph.height - LIMIT or high < LIMIT for low, high in ends)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Expr
-
 from mathcore.digits import exactly, value
 from mathcore.functions import Function
 from mathcore.lines import Line
@@ -30,6 +28,11 @@ class Secant:
         return Point(self.end.x, self.start.y)
 
     @property
+    def corners(self) -> tuple[Point, Point, Point]:
+        """The triangle: its start, its right angle, its end."""
+        return self.start, self.corner, self.end
+
+    @property
     def line(self) -> Line:
         """The whole line, of which the secant is a piece."""
         return Line(self.start, self.slope)
@@ -43,9 +46,19 @@ class Secant:
         if not share:
             raise ValueError(f"{NO_RATIO}: the rise of {float(self.rise)!r} stands upright")
         run = compose(share * self.run, lambda s, w: s * w, share, self.run)
-        end = Point(compose(self.start.x + run, _sum, self.start.x, run), self.end.y)
         slope = compose(self.rise / run, lambda y, x: y / x, self.rise, run)
-        return Secant(self.start, end, run, self.rise, slope)
+        return Secant(self.start, self.squeezed_corners(share)[2], run, self.rise, slope)
+
+    def squeezed_corners(self, share: float) -> tuple[Point, Point, Point]:
+        """The `corners` of `squeezed`; with no share at all, the triangle is an upright line."""
+        x = compose(
+            self.start.x + share * self.run,
+            lambda a, s, w: a + s * w,
+            self.start.x,
+            share,
+            self.run,
+        )
+        return self.start, Point(x, self.start.y), Point(x, self.end.y)
 
     def across(self, low: float, high: float) -> tuple[Point, Point]:
         """The two ends of the secant drawn over ``[low, high]``."""
@@ -60,10 +73,6 @@ class Secant:
             ValueError: the line misses the window.
         """
         return self.line.within(x_range, y_range)
-
-
-def _sum(a: Expr, b: Expr) -> Expr:
-    return a + b
 
 
 def secant(f: Function, a: float, b: float) -> Secant:

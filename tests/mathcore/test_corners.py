@@ -66,3 +66,11 @@ def test_a_limit_that_nobody_can_take_is_not_claimed(monkeypatch):
 def test_a_place_without_a_value_is_refused():
     with pytest.raises(ValueError, match="no finite real value at x = 0.0"):
         one_sided(Function(cot(X) * tan(X) / X, X), 0)
+
+
+def test_a_corner_that_is_none_is_refused_where_one_is_needed():
+    corner = one_sided(Function(abs(X), X), 0)
+
+    assert corner.ended(Outcome.CORNER) is corner
+    with pytest.raises(ValueError, match="should be a corner, but both sides have the same slope"):
+        one_sided(Function(abs(X), X), 1).ended(Outcome.CORNER)

@@ -4,7 +4,7 @@ import pytest
 
 from mathcore import proof
 from mathcore.functions import Function
-from mathcore.matching import Reason, mismatch
+from mathcore.matching import Reason, mismatch, riddle
 
 CUBIC = Function.parse("x^3/3 - x")  # slope x² - 1, flat at -1 and 1
 CASES = [
@@ -67,3 +67,16 @@ def test_a_graph_that_is_zero_everywhere_has_no_plainest_zero():
 def test_a_question_without_meaning_is_refused(candidate, low, message):
     with pytest.raises(ValueError, match=message):
         mismatch(CUBIC, Function.parse(candidate), low, 2)
+
+
+def test_a_riddle_has_just_one_answer():
+    texts = ("x^2", "x^2 - 1", "1 - x^2")
+    verdicts = riddle(CUBIC, [Function.parse(text) for text in texts], -2, 2)
+
+    assert [each.reason is Reason.NONE for each in verdicts] == [False, True, False]
+
+
+@pytest.mark.parametrize("texts", [("x^2", "x"), ("x^2 - 1", "(x - 1)(x + 1)")])
+def test_a_riddle_without_one_answer_is_refused(texts):
+    with pytest.raises(ValueError, match="one candidate must be the slope graph"):
+        riddle(CUBIC, [Function.parse(text) for text in texts], -2, 2)

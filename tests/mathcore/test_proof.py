@@ -172,3 +172,13 @@ def test_a_step_count_that_low_precision_cannot_decide_is_proved_by_sharper_ball
     assert proof.number(str(count), trace.steps.meaning).proved
     assert not proof.number(str(count - 1), trace.steps.meaning).proved
     assert not proof.number(str(count + 1), trace.steps.meaning).proved
+
+
+def test_a_place_known_to_thirty_digits_can_be_drawn():
+    """Its box is narrower than coarse balls can tell apart."""
+    root = sp.integer_nthroot(2 * 10**60, 2)[0]
+    box = (sp.Rational(root, 10**30), sp.Rational(root + 1, 10**30))
+    (place,) = zero((1.4142135623730951,), (x,), (x**2 - 2,), (box,))
+    frame = Frame(0, 2, 0, 1, 0, 2, 0, 1)
+
+    assert proof.distance((place.meaning, Meaning(x * 0)), (2**0.5, 0.0), frame) < 1e-5

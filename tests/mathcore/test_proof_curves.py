@@ -163,3 +163,17 @@ def test_a_curve_drawn_from_right_to_left_is_as_good():
     drawing = Drawing(*INSIDE)
 
     assert drawing.verdict([piece[::-1] for piece in drawing.pieces]).proved
+
+
+def test_a_close_view_of_a_polynomial_with_large_terms_is_proved():
+    """Beside the window its terms are thousands of times larger than their sum."""
+    formula = sp.expand((x - 7) * (x - 8) * (x - 9) * (x**2 - 15 * x + 60))
+
+    assert Drawing(formula, (7.99, 8.01), (-0.01, 0.01)).verdict().proved
+
+
+def test_a_step_that_is_left_out_of_a_far_jump_is_noticed():
+    drawing = Drawing(sp.Piecewise((9, x < 1), (0, True)), (-3, 3), (-2, 2))
+
+    assert drawing.verdict().proved
+    assert "not drawn near x = 1" in drawing.verdict([]).reason

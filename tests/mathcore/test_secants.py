@@ -73,5 +73,9 @@ def test_the_same_rise_over_less_run_is_steeper_without_bound(share, slope):
 
 
 def test_a_run_squeezed_to_nothing_leaves_no_ratio():
+    upright = secant(PARABOLA, 1, 3)
+
+    assert [(each.x, each.y) for each in upright.squeezed_corners(0)] == [(1, 1), (1, 1), (1, 9)]
+    assert upright.corners == (upright.start, upright.corner, upright.end)
     with pytest.raises(ValueError, match=NO_RATIO):
-        secant(PARABOLA, 1, 3).squeezed(0)
+        upright.squeezed(0)
