@@ -21,7 +21,7 @@ from mathcore import dissection, eliminants, krawczyk
 from mathcore.critical_kinds import Kind, by_curvature, by_leading_terms
 from mathcore.fields import Field
 from mathcore.gradients import Hessian, plane
-from mathcore.quantity import Meaning, Point, Quantity, zero
+from mathcore.quantity import Meaning, Point, Quantity, exact, zero
 
 Array = NDArray[np.float64]
 Box = tuple[tuple[Rational, Rational], ...]
@@ -79,6 +79,10 @@ class Search:
     def of(self, kind: Kind) -> tuple[CriticalPoint, ...]:
         """Those of one kind, the highest first."""
         return tuple(each for each in self.found if each.kind is kind)
+
+    def count(self, *kinds: Kind) -> Quantity:
+        """How many were found, of these kinds or, when none is named, of all."""
+        return exact(float(sum(not kinds or each.kind in kinds for each in self.found)))
 
 
 def search(field: Field, ranges: Ranges, budget: int = 100_000) -> Search:

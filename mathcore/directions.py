@@ -22,6 +22,7 @@ from mathcore.fields import Field
 from mathcore.functions import Function
 from mathcore.gradients import Gradient
 from mathcore.quantity import Point, Quantity, compose, exact
+from mathcore.windows import Window, around
 
 _RADIUS = 1e-3  # of the contour's extent
 _BEARINGS = 256
@@ -53,6 +54,34 @@ class Rose:
     def peak(self) -> Point:
         """The steepest direction, and how steep it is: the gradient's angle and length."""
         return Point(self.gradient.angle, self.gradient.length)
+
+    @property
+    def turn(self) -> Quantity:
+        """The steepest direction in radians from east, counted round over [0, 2 pi)."""
+        angle = self.gradient.angle
+        if angle >= 0:
+            return angle
+        return compose(angle + 2 * pi, lambda a: a + 2 * sympy.pi, angle)
+
+    @property
+    def summit(self) -> Point:
+        """The peak of the slope, its direction counted round over [0, 2 pi)."""
+        return Point(self.turn, self.gradient.length)
+
+    @property
+    def level(self) -> Point:
+        """A direction a quarter turn from the steepest one, within [0, 2 pi), and its slope: 0."""
+        back = self.turn >= pi / 2
+        quarter = -sympy.pi / 2 if back else sympy.pi / 2
+        angle = compose(self.turn + float(quarter), lambda a: a + quarter, self.turn)
+        return Point(angle, exact(0.0))
+
+    @property
+    def window(self) -> Window:
+        """A view of one whole turn, with room above the peak and below the trough."""
+        steep = float(self.gradient.length)
+        ends = Point(exact(0.0), exact(-steep)), Point(exact(2 * pi), exact(steep))
+        return Window((0.0, 2 * pi), around(ends).y)
 
     def towards(self, angle: float) -> Quantity:
         """The slope in the direction `angle`, in radians from east."""

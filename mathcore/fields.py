@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from sympy import Derivative, Expr, Subs, Symbol, lambdify
 
 from mathcore import parse, typst
+from mathcore.functions import Function
 from mathcore.gradients import Gradient, Hessian
 from mathcore.quantity import Quantity, compose, exact
 
@@ -72,6 +73,23 @@ class Field:
     def partial(self, index: int) -> Field:
         """The derivative along one variable, as a field of its own."""
         return Field(self.first[index], self.variables)
+
+    def section(self, index: int, *place: float) -> Function:
+        """The heights along the line through a place on which only one variable changes.
+
+        Raises:
+            ValueError: the place has another number of coordinates, or one that is known only as
+                the solution of an equation.
+        """
+        meanings = [exact(each).meaning for each in place]
+        if any(each.bindings for each in meanings) or len(place) != len(self.variables):
+            raise ValueError(f"a section needs a place given exactly, got place = {place}")
+        rest = {
+            variable: meaning.expression
+            for i, (variable, meaning) in enumerate(zip(self.variables, meanings, strict=True))
+            if i != index
+        }
+        return Function(self.expression.xreplace(rest), self.variables[index])
 
     def value(self, *place: float) -> Quantity:
         """The height at a place, with its meaning.
