@@ -14,6 +14,7 @@ from sympy import Add, Expr, Integer, Mul, Poly, Pow, Rational, S, Symbol, binom
 from mathcore.algebra import Derivation, Fate, Line, Reason, Term, negated, shifted
 from mathcore.functions import Function
 
+_FIVE = (Reason.DEFINITION, Reason.EXPAND, Reason.CANCEL, Reason.DIVIDE, Reason.LIMIT)
 _GREATEST_DEGREE = 8  # more terms than that fill the screen and teach nothing
 
 
@@ -28,6 +29,32 @@ class PowerRule:
     def holds(self) -> bool:
         """Whether the derivation ends in the conjecture."""
         return bool((self.conjecture - self.derivation.derivative).equals(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A function and its derivation."""
+
+    function: Function
+    derivation: Derivation
+
+    @property
+    def derivative(self) -> Expr:
+        """The last line."""
+        return self.derivation.derivative
+
+
+def in_five_lines(f: Function) -> Derived:
+    """The derivation of a polynomial: quotient, multiplied out, cancelled, divided, without h.
+
+    Raises:
+        ValueError: the derivation of `f` takes other steps, or no h is left to go.
+    """
+    derivation = derive(f)
+    left = [term for term in derivation.lines[-2].terms if term.fate is Fate.VANISHES]
+    if tuple(line.reason for line in derivation.lines) != _FIVE or not left:
+        raise ValueError(f"the five lines are those of x^2 and higher powers, got {f}")
+    return Derived(f, derivation)
 
 
 @dataclass(frozen=True, slots=True)

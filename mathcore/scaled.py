@@ -60,6 +60,12 @@ def decimals(numbers: Sequence[float], figures: int) -> int:
     return max(0, figures - 1 - floor(log10(largest))) if largest else figures - 1
 
 
+def needed(number: float, figures: int = 3) -> int:
+    """How many decimals write a number exactly, or else show so many significant figures."""
+    places = max(0, -_exponent(Decimal(repr(float(number)))))
+    return min(places, decimals([number], figures))
+
+
 def _exponent(number: Decimal) -> int:
     """The power of ten of the last digit that is not zero."""
     return int(number.normalize().as_tuple().exponent)

@@ -31,6 +31,22 @@ class SecantSlopes:
         return Point(exact(0.0), limit)
 
 
+@dataclass(frozen=True, slots=True)
+class NoRatio:
+    """What the quotient comes to where the gap is zero: a rise and a gap that are both zero."""
+
+    rise: Quantity
+    gap: Quantity
+
+
+def without_gap(f: Function, a: float) -> NoRatio:
+    """Rise and gap of the secant of `f` from `a` to `a` itself."""
+    height = f.value(a)
+    return NoRatio(
+        compose(0.0, lambda p, q: q - p, height, height), compose(0.0, lambda p, q: q - p, a, a)
+    )
+
+
 def secant_slopes(f: Function, a: float, right: Approach, left: Approach) -> SecantSlopes:
     """The slopes of `f` at `a` over the gap h of either sign, with the rows of two tables of them.
 

@@ -4,7 +4,7 @@ import pytest
 
 from mathcore import proof, rounding
 from mathcore.quantity import exact
-from mathcore.scaled import decimals, scaled
+from mathcore.scaled import decimals, needed, scaled
 
 
 def texts(numbers, figures=3):
@@ -49,3 +49,10 @@ def test_what_is_written_is_proved():
 )
 def test_decimals_show_the_figures_of_the_largest(numbers, count):
     assert decimals(numbers, 3) == count
+
+
+@pytest.mark.parametrize(
+    ("number", "count"), [(2.0, 0), (2.25, 2), (0.5403023, 3), (3e-6, 6), (3.0094e-6, 8), (0.0, 0)]
+)
+def test_a_short_number_is_written_out_and_a_long_one_to_its_figures(number, count):
+    assert needed(number) == count

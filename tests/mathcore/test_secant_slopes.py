@@ -5,7 +5,7 @@ from sympy import Rational, simplify
 
 from mathcore.functions import Function
 from mathcore.quotients import Side, approach, halvings
-from mathcore.secant_slopes import secant_slopes
+from mathcore.secant_slopes import secant_slopes, without_gap
 
 
 def graph(text, a, first=1.0):
@@ -46,3 +46,10 @@ def test_a_corner_leaves_two_levels():
 
     assert {float(point.y) for point in slopes.right} == {1.0}
     assert {float(point.y) for point in slopes.left} == {-1.0}
+
+
+def test_without_a_gap_there_is_nothing_over_nothing():
+    none = without_gap(Function.parse("sin(x)"), 1.0)
+
+    assert (float(none.rise), float(none.gap)) == (0.0, 0.0)
+    assert (none.rise.meaning.expression, none.gap.meaning.expression) == (0, 0)
