@@ -63,6 +63,45 @@ class Ellipse:
         """`count` points, once around and closed: an array of shape (count, 2) of (m, c)."""
         return np.stack(self._trace(np.linspace(0, 2 * pi, count)), axis=-1)
 
+    def trace(self, t: float) -> tuple[float, float]:
+        """The contour at parameter `t` as plain numbers, for what moves along it."""
+        m, c = self._trace(np.asarray(float(t)))
+        return float(m), float(c)
+
+    @cached_property
+    def extremes(self) -> tuple[Point, Point, Point, Point]:
+        """Where the contour reaches furthest: least m, greatest m, least c, greatest c."""
+        data, sums, excess = self.fit.data, self.fit.data.sums, fraction(self.excess)
+        wide, high = root(excess * sums.n / sums.spread), root(excess * sums.xx / sums.spread)
+        drop, lean = float(sums.x / sums.n), float(sums.x / sums.xx)
+        m, c = self.fit.slope, self.fit.intercept
+
+        def sideways(sign: int) -> Point:
+            return Point(
+                data.quantity(
+                    m + sign * wide, lambda of, d: of.slope + sign * _wide(of, d), self.excess
+                ),
+                data.quantity(
+                    c - sign * drop * wide,
+                    lambda of, d: of.intercept - sign * of.xbar * _wide(of, d),
+                    self.excess,
+                ),
+            )
+
+        def upright(sign: int) -> Point:
+            return Point(
+                data.quantity(
+                    m - sign * lean * high,
+                    lambda of, d: of.slope - sign * of.sum(of.x) / _squares(of) * _high(of, d),
+                    self.excess,
+                ),
+                data.quantity(
+                    c + sign * high, lambda of, d: of.intercept + sign * _high(of, d), self.excess
+                ),
+            )
+
+        return sideways(-1), sideways(1), upright(-1), upright(1)
+
     @cached_property
     def semi_axes(self) -> tuple[Quantity, Quantity]:
         """Half of the long axis and half of the short one, as lengths in the (m, c) plane."""
@@ -138,6 +177,18 @@ def _direction(data: DataSet) -> complex:
 def _tilt(of: Moments) -> Expr:
     x, xx = of.sum(of.x), of.sum(x**2 for x in of.x)
     return sympy.atan2(-2 * x, of.n - xx) / 2
+
+
+def _squares(of: Moments) -> Expr:
+    return of.sum(x**2 for x in of.x)
+
+
+def _wide(of: Moments, excess: Expr) -> Expr:
+    return sympy.sqrt(excess / of.spread)
+
+
+def _high(of: Moments, excess: Expr) -> Expr:
+    return sympy.sqrt(excess * _squares(of) / (of.n * of.spread))
 
 
 def _half(of: Moments, excess: Expr, sign: int) -> Expr:
