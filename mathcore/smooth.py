@@ -14,16 +14,28 @@ from mathcore.corners import Outcome, one_sided
 from mathcore.crossings import crossings
 from mathcore.functions import Function
 
+Range = tuple[float, float]
 _PLACES = 1025
 _ROOM = 1e-9  # share of the window's height that rounding may reach beyond it
 
 
-def check(f: Function, x_range: tuple[float, float], y_range: tuple[float, float]) -> None:
+def check(f: Function, x_range: Range, y_range: Range, *slopes: Range) -> None:
     """Refuse a function that is not smooth over `x_range`, or leaves `y_range` there.
+
+    Args:
+        f: the function.
+        x_range: where it is followed.
+        y_range: where its values must lie.
+        slopes: where those of its derivatives must lie, from the first on, as far as given.
 
     Raises:
         ValueError: a range is empty; `f` has a hole, a corner or a jump, or leaves the window.
     """
+    for order, view in enumerate((y_range, *slopes)):
+        _check(f.derivative(order), x_range, view)
+
+
+def _check(f: Function, x_range: Range, y_range: Range) -> None:
     (low, high), (bottom, top) = x_range, y_range
     if not (low < high and bottom < top):
         raise ValueError(f"a window must not be empty, got {x_range=} and {y_range=}")

@@ -32,3 +32,9 @@ def test_what_cannot_be_followed_is_refused_with_the_place(text, message):
 def test_an_empty_window_is_refused(window):
     with pytest.raises(ValueError, match="must not be empty"):
         check(Function.parse("x"), *window)
+
+
+def test_a_slope_that_leaves_its_view_is_refused():
+    check(Function.parse("x^3"), (-1, 1), (-1, 1), (0, 3), (-6, 6))
+    with pytest.raises(ValueError, match="leaves the window from 0 to 2"):
+        check(Function.parse("x^3"), (-1, 1), (-1, 1), (0, 2))

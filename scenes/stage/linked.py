@@ -1,0 +1,68 @@
+"""Axes one under another that share their abscissa, and lines that fall through all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from manim import VGroup
+
+from mathcore.quantity import Quantity
+from scenes.stage.figures import Plane
+from scenes.stage.look import Token, Zone
+
+if TYPE_CHECKING:
+    from scenes.stage.lecture import Lecture
+
+Range = tuple[float, float]
+
+
+class Linked(VGroup):
+    """Planes from top to bottom; only the lowest carries numbers on its abscissa."""
+
+    def __init__(
+        self,
+        lecture: Lecture,
+        x: Range,
+        ordinates: Sequence[Range],
+        zones: Sequence[Zone],
+        *,
+        x_name: str = "",
+        y_names: Sequence[str] = (),
+        numbers: bool = True,
+    ) -> None:
+        """Draw the planes, each in its zone with its range and, if given, its name."""
+        names = y_names or [""] * len(zones)
+
+        def draw(row: int, beneath: Plane | None = None) -> Plane:
+            last = row == len(zones) - 1
+            return lecture.plane(
+                x, ordinates[row], zones[row], x_name=x_name if last else "", y_name=names[row],
+                most=(6 if last else 0, max(3, round(2.2 * zones[row].height) - 1)),
+                beneath=beneath, numbers=numbers,
+            )  # fmt: skip
+
+        rows = range(len(zones))
+        # the widest numbers decide where all the axes begin
+        widest = max((draw(row) for row in rows), key=lambda plane: plane.box.left)
+        self.planes = [draw(row, widest) for row in rows]
+        super().__init__(*self.planes)
+
+    def fall(
+        self,
+        x: Quantity,
+        heights: Sequence[Quantity],
+        token: Token = "ink",
+        *,
+        name: str = "fall",
+    ) -> VGroup:
+        """A dashed line from the first height down to the last, a dot at the height in each plane."""
+        line, dots = VGroup(), VGroup()
+        for plane, height in zip(self.planes, heights, strict=True):
+            top = height if plane is self.planes[0] else plane.y.high
+            bottom = height if plane is self.planes[-1] else plane.y.low
+            if top != bottom:
+                ends = ((x, top), (x, bottom))
+                line.add(plane.segment(ends, "quiet", name=name, width=2.0, dashed=True, merging=True))
+            dots.add(plane.dot((x, height), token, name=name))
+        return VGroup(line, dots)
