@@ -1,0 +1,110 @@
+"""Errors of Taylor polynomials on axes of powers of ten: curves, bounds, and how far they reach."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from manim import VGroup, VMobject
+
+from mathcore import rounding, taylor_cases
+from mathcore.quantity import Point, Quantity, exact
+from mathcore.taylor_cases import Faithful
+from scenes.stage.drawings import anchors
+from scenes.stage.figures import Plane
+from scenes.stage.formula import Formula
+from scenes.stage.lecture import Lecture
+from scenes.stage.look import BOLD, LABEL, LINE
+from scenes.stage.writing import Parameter
+
+
+class ErrorPlane:
+    """A plane whose heights are powers of ten, and what is drawn on it; orders go by their rank."""
+
+    def __init__(self, lecture: Lecture, plane: Plane, shown: Faithful) -> None:
+        """Stand on `plane`, whose lower edge is the least power of ten."""
+        self._lecture, self.plane, self._shown = lecture, plane, shown
+        count = len(shown.orders)
+        self.errors = [self._error(k) for k in range(count)]
+        self.bounds = [self._bound(k) for k in range(count)]
+        self.rooms = [self._room(k) for k in range(count)]
+
+    def _error(self, k: int) -> VGroup:
+        each = self._shown.curves[k]
+        ends = each.pieces(self.plane.x.low, self.plane.x.high, self.plane.y.low)
+        name = f"error {each.order}"
+        return VGroup(*(
+            self.plane.curve(each.function, "error", name=name, low=low, high=high, width=LINE)
+            for low, high in ends
+        ))  # fmt: skip
+
+    def _bound(self, k: int) -> VGroup:
+        each = self._shown.envelopes[k]
+        return VGroup(*(
+            self.plane.curve(each.function, "data", name=f"bound {each.order}", low=low, high=high)
+            for low, high in each.pieces(self.plane.y.low)
+        ))  # fmt: skip
+
+    def _room(self, k: int) -> VGroup:
+        """The pale area between an error and its bound."""
+        area = VGroup()
+        for below, above in zip(self.errors[k], self.bounds[k], strict=True):
+            corners = [*_path(below), *reversed(_path(above))]
+            part = VMobject().set_points_as_corners([*corners, corners[0]])
+            area.add(part.set_stroke(width=0).set_fill(self._lecture.colour("data"), opacity=0.14))
+        return area
+
+    def height(self, k: int) -> Formula:
+        """M, with the interval that it is the greatest height on; and that none is greater."""
+        each, lecture = self._shown.envelopes[k], self._lecture
+        lecture.claim_that(f"rounded up {each.order}", each.greatest, "<=", each.rounded)
+        number = lecture.claim(f"greatest {each.order}", each.greatest, figures=3)
+        return lecture.typed(
+            f"M = {rounding.typst(number.text, lecture.decimal_mark)}", size=LABEL, token="data"
+        )
+
+    def hold(self, k: int) -> None:
+        """Claim at places all over the window that the error is at most its bound."""
+        each = self._shown.envelopes[k]
+        for i, x in enumerate(self._shown.places):
+            error = self._shown.expansion.error(each.order, x)
+            self._lecture.claim_that(f"bound {each.order} at {i}", error, "<=", each.at(x))
+
+    def line(self, level: Parameter) -> VMobject:
+        """The wanted error, as high as `level` says."""
+        ends = self.plane.x.low, self.plane.x.high
+        return self.plane.segment(
+            lambda: [(x, level()) for x in ends], "ink", name="wanted", dashed=True, merging=True
+        )
+
+    def bar(self, bars: Plane, n: int, level: Parameter) -> VMobject:
+        """How far order `n` is within the wanted error, drawn at height n of another plane."""
+
+        def ends() -> tuple[Point, Point]:
+            low, high = _ends(self._shown, n, level())
+            return Point(low, taylor_cases.whole(n)), Point(high, taylor_cases.whole(n))
+
+        return bars.segment(ends, "approximation", name=f"reach {n}", width=2 * BOLD, merging=True)
+
+    def falls(self, bars: Plane, level: Parameter) -> tuple[VMobject, VMobject]:
+        """Where the last order stops being good enough: up from the error, on to its bar."""
+        n, shown = self._shown.orders[-1], self._shown
+
+        def upright(low: float, high: float) -> list[Point]:
+            return [Point(_ends(shown, n, level())[1], exact(each)) for each in (low, high)]
+
+        return (
+            self.plane.segment(
+                lambda: upright(level(), self.plane.y.high), "quiet", name="fall", dashed=True
+            ),
+            bars.segment(lambda: upright(0.0, float(n)), "quiet", name="fall", dashed=True),
+        )
+
+
+def _path(curve: VMobject) -> list[object]:
+    """The anchors of all pieces of a graph, from left to right."""
+    return [corner for piece in curve for corner in anchors(piece)]
+
+
+@cache
+def _ends(shown: Faithful, n: int, level: float) -> tuple[Quantity, Quantity]:
+    return shown.ends(n, level)
