@@ -67,6 +67,11 @@ class BisectionTrace:
     limit: float | None
 
     @property
+    def found(self) -> bool:
+        """Whether a root was found."""
+        return self.outcome in (Outcome.CONVERGED, Outcome.HIT)
+
+    @property
     def view(self) -> Window:
         """A window on the curve over the first interval and a little beyond."""
         first = self.brackets[0]

@@ -26,9 +26,9 @@ class Traps:
     flat: NewtonTrace
 
 
-def number(text: str) -> Quantity:
+def number(text: str | float) -> Quantity:
     """The number that a formula without a variable stands for, such as ``"sqrt(2/3)"``."""
-    return Function.parse(text).value(0.0)
+    return Function.parse(str(text)).value(0.0)
 
 
 def swift(function: str, start: str, visits: int) -> NewtonTrace:

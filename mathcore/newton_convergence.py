@@ -170,7 +170,9 @@ class Convergence:
         return tuple(each for each in self.distances if each)
 
     def _digits(self, place: Expr, root: Expr) -> Expr:
-        return Max(0, floor_of(-log_of(Abs(place - root) / self.decade) / log_of(10)))
+        # Any number from 1 to 10 in place of 3 means the same, but an error of just one decade,
+        # as from 1 to 2, would leave the floor undecided at 1.
+        return floor_of(log_of(Max(3, self.decade / Abs(place - root))) / log_of(10))
 
 
 def measured(f: Function, shown: Quantity, places: tuple[Quantity, ...], walk: Walk) -> Convergence:

@@ -120,7 +120,7 @@ def _enclosed(meaning: Meaning) -> tuple[float, float]:
             low, high = bounds(evaluate(meaning, bits))
         except ValueError:  # the box of a zero may be narrower than so many bits can tell
             continue
-        if not high - low > 1e-9 * abs(low):
+        if isfinite(high - low) and not high - low > 1e-9 * abs(low):
             break  # otherwise digits were lost, as in the difference of near numbers
     return low, high
 

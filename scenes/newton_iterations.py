@@ -8,14 +8,13 @@ from itertools import pairwise
 from manim import Create, FadeIn
 
 from mathcore import newton_cases, newton_step, windows
-from mathcore.functions import Function
 from mathcore.windows import Range
 from scenes.stage import basin_pictures, convergence, look, walks
-from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
 
 PICTURE = look.WHOLE.part(x=(0.0, 0.58))
 NOTES = look.WHOLE.part(x=(0.635, 1.0))
+MIDDLE = look.WHOLE.part(x=(0.1, 0.9))
 WIDE = look.WHOLE.part(x=(0.0, 0.85))
 BELOW = NOTES.part(y=(0.0, 0.8))  # the name of the function
 HALVES = PICTURE.part(y=(0.5, 1.0)), PICTURE.part(y=(0.0, 0.47))
@@ -76,15 +75,11 @@ class NewtonIterations(Lecture):
             self.clear_stage()
             self.appear(self.recap(walks.rule(self, look.RECAP)))
 
-    def named(self, function: Function) -> Formula:
-        """The function, at the head of the notes."""
-        return self.stack(self.formula("f(x) = ", function, token="function"), zone=NOTES)[0]
-
     def first_steps(self) -> None:
         """A start, a tangent, the next place; the rule from the triangle; and once more."""
         f, (zero, one, two) = self.walk.function, self.walk.visits[:3]
         plane = self.plane(self.p.x_range, self.p.y_range, PICTURE, x_name="x")
-        named = self.named(f)
+        named = walks.heading(self, f, NOTES)
         with self.beat("curve"):
             self.appear(plane)
             self.together(Create(plane.curve(f)), FadeIn(named), lag_ratio=0.3, run_time=2.5)
@@ -118,12 +113,10 @@ class NewtonIterations(Lecture):
 
     def right_digits(self) -> None:
         """The table: how many digits each tangent gives."""
-        zone = look.WHOLE.part(x=(0.1, 0.9))
         with self.beat("table"):
             self.clear_stage()
-            table, rows = convergence.digit_table(
-                self, self.walk, self.p.rows, self.p.figures, zone
-            )
+            size = self.p.rows, self.p.figures
+            table, rows = convergence.digit_table(self, self.walk, *size, MIDDLE)
             self.appear(table)
             self.one_by_one(*rows[:-4], run_time=3.0)
         with self.beat("rows"):
@@ -155,15 +148,13 @@ class NewtonIterations(Lecture):
     def traps(self) -> None:
         """A walk that goes round for ever, one beside it, and one that cannot begin."""
         ring, near, flat = self.astray.ring, self.astray.near, self.astray.flat
-        f, named = self.astray.function, self.named(self.astray.function)
+        f, named = self.astray.function, walks.heading(self, self.astray.function, NOTES)
         plane = self.plane(self.p.trap_x_range, self.p.trap_y_range, PICTURE, x_name="x")
         view = plane, plane.curve(f), named
         with self.beat("trap"):
             for name, visit in zip("abc", ring.visits, strict=False):
                 self.brief(f"ring_{name}", visit.x)
-            self.clear_stage()
-            self.appear(*view)
-            self.appear(*walks.standing(plane, ring.visits[0], 0))
+            walks.begin(ring, *view)
         with self.beat("ring"):
             close = walks.closer(plane, ring.visits, f, PICTURE, named)
             for n, visit in enumerate(ring.visits[:-1]):
@@ -172,9 +163,7 @@ class NewtonIterations(Lecture):
             self.appear(walks.ending(self, ring, BELOW))
         with self.beat("near"):
             self.brief("near_start", near.visits[0].x)
-            self.clear_stage(named)
-            self.appear(*view)
-            self.appear(*walks.standing(plane, near.visits[0], 0))
+            walks.begin(near, *view)
         with self.beat("stops"):
             self.claim("near_steps", near.stops[-1].x)
             self.brief("near_end", near.visits[-1].x)
@@ -185,16 +174,14 @@ class NewtonIterations(Lecture):
             self.appear(walks.ending(self, near, BELOW))
         with self.beat("flat"):
             self.brief("flat_start", flat.visits[0].x)
-            self.clear_stage(named)
-            self.appear(*view)
-            self.appear(*walks.standing(plane, flat.visits[0], 0))
+            walks.begin(flat, *view)
             level = flat.visits[0].line.across(*self.p.trap_x_range)
             self.trace(plane.segment(level, "derivative", name="level tangent"))
             self.appear(walks.ending(self, flat, BELOW))
 
     def every_start(self) -> None:
         """Starts on a line, painted by where they end; two closer looks; the complex plane."""
-        p, f, named = self.p, self.astray.function, self.named(self.astray.function)
+        p, f, named = self.p, self.astray.function, walks.heading(self, self.astray.function, NOTES)
         top = self.plane(p.trap_x_range, p.trap_y_range, PICTURE.part(y=(0.62, 1.0)), most=(0, 3))
         strips = [
             basin_pictures.strip(top, f, ends, PICTURE.part(y=height))
@@ -225,20 +212,16 @@ class NewtonIterations(Lecture):
         with self.beat("bisection"):
             self.clear_stage()
             top, intervals = convergence.halvings(self, halving, *HALVES)
-            self.appear(top, top.curve(f), self.named(f))
+            self.appear(top, top.curve(f), walks.heading(self, f, NOTES))
             self.one_by_one(*intervals, run_time=3.0)
+            if not halving.found:
+                self.appear(walks.ending(self, halving, BELOW))
         with self.beat("race"):
-            self.claim("halvings", halving.halvings)
-            self.claim("steps", self.walk.steps)
             self.clear_stage()
             plane, slow, fast = convergence.race(self, self.walk, halving, WIDE)
             self.appear(plane)
             self.one_by_one(*slow)
-            name = self.formula("{halving} thick {halvings}", token="quiet")
-            self.appear(self.beside(name, slow[-1].get_center()))
             self.one_by_one(*fast)
-            name = self.formula("{newton} thick {steps}", token="approximation")
-            self.appear(self.beside(name, fast[-1].get_center()))
 
     def lowest_point(self) -> None:
         """Newton on the slope finds a bottom of the curve."""
@@ -249,15 +232,13 @@ class NewtonIterations(Lecture):
         newton = self.stack(walks.rule(self), zone=BELOW)[0]
         with self.beat("bottom"):
             self.clear_stage()
-            self.appear(top, top.curve(f), self.named(f))
+            self.appear(top, top.curve(f), walks.heading(self, f, NOTES))
             self.appear(below, below.curve(slope, "derivative"), newton)
         with self.beat("descend"):
             self.brief("descend_start", visits[0].x)
             self.claim("bottom", descent.place, figures=4)
-            rule = self.stack(walks.rule(self, of_slope=True), zone=BELOW)[0]
-            self.morph(newton, rule)
-            starts = top.dot(descent.points[0]), below.dot(visits[0].point)
-            self.appear(*starts)
+            self.morph(newton, self.stack(walks.rule(self, of_slope=True), zone=BELOW)[0])
+            self.appear(top.dot(descent.points[0]), below.dot(visits[0].point))
             for visit in visits[:3]:
                 walks.follow(below, visit, 1.4, shadow=(top, f))
         with self.beat("pit"):

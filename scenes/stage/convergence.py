@@ -113,12 +113,22 @@ def halvings(
 def race(
     lecture: Lecture, walk: NewtonTrace, trace: BisectionTrace, zone: Zone
 ) -> tuple[Plane, list[VMobject], list[VMobject]]:
-    """Powers of ten of what is still uncertain, over the steps: dots of bisection, of the walk."""
+    """Powers of ten of what is still uncertain, over the steps: bisection's dots, the walk's.
+
+    The last of each is a name (labels "halving" and "newton") with the number of steps, claimed.
+    """
+    lecture.claim("halvings", trace.halvings)
+    lecture.claim("steps", walk.steps)
     slow, fast = trace.log_widths, walk.convergence.log_errors[: int(walk.steps) + 1]
     view = windows.around([*slow, *fast])
     plane = lecture.plane(view.x, view.y, zone, x_name="n", y_name="log_10 e_n")
-    return (
-        plane,
-        [plane.dot(each, "quiet", name="width", radius=0.045) for each in slow],
-        [plane.dot(each, "approximation", name="error") for each in fast],
-    )
+    widths = [plane.dot(each, "quiet", name="width", radius=0.045) for each in slow]
+    errors = [plane.dot(each, "approximation", name="error") for each in fast]
+    for dots, text, token in (
+        (widths, "{halving} thick {halvings}", "quiet"),
+        (errors, "{newton} thick {steps}", "approximation"),
+    ):
+        name = lecture.formula(text, token=token)
+        present = [plane, *widths, *errors]
+        dots.append(lecture.beside(name, dots[-1].get_center(), avoid=present, zone=zone))
+    return plane, widths, errors

@@ -8,6 +8,7 @@ import manim
 from manim import FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
 
 from mathcore import windows
+from mathcore.bisection import BisectionTrace
 from mathcore.functions import Function
 from mathcore.newton import NewtonTrace, Visit
 from scenes.stage import look
@@ -22,6 +23,21 @@ _TRIANGLE = "[[rise| f(x_n) ]] = [[slope| f'(x_n) ]] dot [[run| (x_n - x_(n+1)) 
 _QUOTIENT = "frac([[rise| f(x_n) ]], [[slope| f'(x_n) ]]) = [[run| x_n - x_(n+1) ]]"
 _RULE = "x_(n+1) = x_n - frac([[rise| f(x_n) ]], [[slope| f'(x_n) ]])"
 _RULE_OF_SLOPE = "x_(n+1) = x_n - frac([[slope| f'(x_n) ]], f''(x_n))"
+
+
+def heading(lecture: Lecture, function: Function, zone: Zone) -> Formula:
+    """The function whose root is sought, at the top of a zone."""
+    named = lecture.formula("f(x) = ", function, token="function")
+    lecture.stack(named, zone=zone)
+    return named
+
+
+def begin(walk: NewtonTrace, plane: Plane, *rest: VMobject) -> None:
+    """Stand where a walk begins, on axes with `rest`, with nothing else in view."""
+    lecture: Lecture = plane.lecture
+    lecture.clear_stage(*rest)
+    lecture.appear(*(each for each in (plane, *rest) if not lecture.shows(each)))
+    lecture.appear(*standing(plane, walk.visits[0], 0))
 
 
 def standing(plane: Plane, visit: Visit, n: int) -> list[VMobject]:
@@ -74,8 +90,8 @@ def _line(lecture: Lecture, source: str, size: float = look.FORMULA) -> Formula:
     return lecture.formula(source, colours=_PARTS, size=size)
 
 
-def ending(lecture: Lecture, walk: NewtonTrace, zone: Zone) -> VGroup:
-    """What became of a walk: the label that is named as its outcome, in lower case."""
+def ending(lecture: Lecture, walk: NewtonTrace | BisectionTrace, zone: Zone) -> VGroup:
+    """What became of it: the label that is named as its outcome, in lower case."""
     return lecture.stack(lecture.label(walk.outcome.name.lower(), token="error"), zone=zone)
 
 
