@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mathcore.algebra import Fate, Line, Term
+from mathcore import derivations
+from mathcore.algebra import Fate, Line, Reason, Term
 from mathcore.derivations import Derived
 from scenes.stage import look
 from scenes.stage.formula import Formula
@@ -26,8 +27,27 @@ _PARTS: dict[str, Token] = {
 }
 
 
+class Definition:
+    """The definition of the derivative, of which parts can be lit; it begins quiet."""
+
+    def __init__(self, lecture: Lecture, zone: Zone = look.COLUMN) -> None:
+        """Write the definition at the top of a zone."""
+        self.lecture, self.zone = lecture, zone
+        self.formula = self._written(("none",))
+
+    def light(self, *names: str) -> None:
+        """Light the parts "rise", "run", "closing", "prime" that are named, and no others."""
+        before, self.formula = self.formula, self._written(names)
+        self.lecture.morph(before, self.formula, run_time=0.6)
+
+    def _written(self, names: Sequence[str]) -> Formula:
+        formula = definition(self.lecture, *names)
+        self.lecture.stack(formula, zone=self.zone)
+        return formula
+
+
 def definition(lecture: Lecture, *lit: str, size: float = look.FORMULA) -> Formula:
-    """The definition of the derivative with some of its parts lit; all of them when none is named."""
+    """The definition of the derivative, some of its parts lit; all, when none is named."""
     return lecture.formula(
         "[[prime| f'(x) ]] = [[closing| lim_(h -> 0) ]] "
         "frac([[rise| f(x + h) - f(x) ]], [[run| h ]])",
@@ -51,12 +71,12 @@ class Lines:
         Raises:
             ValueError: the lines cannot be read in the zone.
         """
-        self.lecture, self.derivation = lecture, told.derivation
+        self.lecture, self.told, self.shown = lecture, told.derivation, 0
         self.named = lecture.formula("f(x) =", told.function, token="function")
         self.quotient = lecture.formula("frac(f(x + h) - f(x), h)")
         self.result = lecture.formula("f'(x)", token="derivative")
         edge = zone.left + self.quotient.width + 0.2
-        self.lines = [self._written(line, {}) for line in told.derivation.lines]
+        self.lines = [self._written(line, {}) for line in self.told.lines]
         room = Zone(edge, zone.right, zone.bottom, zone.top - self.named.height - 0.8 * _GAP)
         lecture.stack(self.named, zone=zone)
         for line in self.lines:
@@ -70,30 +90,44 @@ class Lines:
         for number, equality in enumerate(told.derivation.equalities):
             lecture.claim_equal(f"{told.function} {number}", equality.left, equality.right)
 
-    def next(self, number: int, run_time: float = 1.6) -> None:
-        """Let a line grow out of the one above, which stays."""
-        self.lecture.morph(self.lines[number - 1].copy(), self.lines[number], run_time)
+    @property
+    def first(self) -> tuple[Formula, Formula]:
+        """The quotient and what it is at first."""
+        return self.quotient, self.lines[0]
+
+    def go_on(self, reason: str = "", run_time: float = 1.6) -> None:
+        """Let the next line grow out of the last one, which stays; a label says the reason.
+
+        Terms that cancel are dimmed before they go; the last line is named as the result.
+        """
+        self.shown += 1
+        before, after = self.shown - 1, self.shown
+        if self.told.lines[after].reason is Reason.CANCEL:
+            self.light(before, Fate.CANCELS, "quiet", run_time / 2)
+        if reason:
+            words, line = self.lecture.label(reason, token="quiet"), self.lines[after]
+            words.move_to((look.COLUMN.centre[0], float(line.get_center()[1]), 0.0))
+            self.lecture.appear(words, run_time=0.5)
+        self.lecture.morph(self.lines[before].copy(), self.lines[after], run_time)
+        if after == len(self.lines) - 1:
+            self.lecture.appear(self.result, run_time=0.5)
 
     def light(self, number: int, fate: Fate, token: Token, run_time: float = 1.0) -> None:
         """Give the terms with this fate a colour."""
-        line = self.derivation.lines[number]
+        line = self.told.lines[number]
         keys = [self._part(term) for term in line.terms if term.fate is fate]
         before = self.lines[number]
         self.lines[number] = self._written(line, dict.fromkeys(keys, token))
         self.lines[number].fit(float(before.width)).move_to(before)
         self.lecture.morph(before, self.lines[number], run_time)
 
-    def every(self, run_time: float = 0.9) -> None:
-        """Show the quotient and all its lines, one growing out of the other."""
-        self.lecture.appear(self.named, self.quotient, self.lines[0])
-        for number in range(1, len(self.lines)):
-            self.next(number, run_time)
-        self.lecture.appear(self.result)
-
-    def reason(self, number: int, key: str) -> Formula:
-        """A label of the script in the margin of a line: what was done to get there."""
-        words, line = self.lecture.label(key, token="quiet"), self.lines[number]
-        return words.move_to((look.COLUMN.centre[0], float(line.get_center()[1]), 0.0))
+    def every(self) -> None:
+        """Show all lines, one growing out of the other."""
+        self.lecture.appear(self.named, *self.first)
+        while self.shown < len(self.lines) - 1:
+            if self.told.lines[self.shown + 1].reason is Reason.LIMIT:
+                self.light(self.shown, Fate.VANISHES, "error", run_time=0.4)
+            self.go_on(run_time=0.8)
 
     def _written(self, line: Line, colours: dict[str, Token]) -> Formula:
         source = line.written(lambda term, body: f"[[{self._part(term)}| {body} ]]")
@@ -101,9 +135,24 @@ class Lines:
 
     def _part(self, term: Term) -> str:
         """A name that a term keeps from the first line on, wherever it stands unchanged."""
-        named = _named(self.derivation.lines[1].terms, term)
+        named = _named(self.told.lines[1].terms, term)
         return (named or term).key.replace("-", "minus.")
 
 
 def _named(terms: Sequence[Term], term: Term) -> Term | None:
     return next((each for each in terms if each.expression == term.expression), None)
+
+
+class Pattern:
+    """What has been derived, one result under the other, and the rule that it suggests."""
+
+    def __init__(self, lecture: Lecture, told: Sequence[Derived]) -> None:
+        """Write the results into the column, the last one with and without a question mark."""
+        rule = derivations.power_pattern()
+        letters = rule.function, "-->", rule.derivative
+        self.results = [lecture.formula(each.function, "-->", each.derivative) for each in told]
+        self.unknown = lecture.formula(told[-1].function, '--> "?"')
+        self.guess = lecture.formula(*letters, size=look.RECAP).move_to(look.STAGE.centre)
+        self.rule = lecture.formula(*letters)
+        lecture.stack(*self.results[:-1], self.unknown, self.rule, gap=0.5)
+        lecture.stack(*self.results, gap=0.5)

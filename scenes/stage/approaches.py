@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manim import UP, FadeIn, VGroup, VMobject
+from manim import UL, UP, FadeIn, VGroup, VMobject
 
 from mathcore import windows
 from mathcore.quantity import Quantity
 from mathcore.quotients import Approach
-from mathcore.scaled import scaled
+from mathcore.scaled import needed, scaled
+from mathcore.secant_slopes import without_gap
 from mathcore.secant_study import SecantStudy
 from scenes.stage import look
 from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import Token, Zone
-from scenes.stage.secants import shaped, whole
+from scenes.stage.secants import SecantPicture, shaped, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,21 @@ def filling(lecture: Lecture, zone: Zone, *columns: Column) -> Filling:
     return Filling(frame.rule, heads, tuple(rows))
 
 
+def brief(lecture: Lecture, name: str, number: Quantity, figures: int = 3) -> None:
+    """Claim a number with as few digits as a sentence can bear."""
+    lecture.claim(name, number, digits=needed(number, figures))
+
+
+def spoken(lecture: Lecture, study: SecantStudy) -> None:
+    """Claim what is said of the secants to the right: some slopes, their limit, how fast."""
+    way = study.right
+    brief(lecture, "first_slope", way.rows[0].slope)
+    brief(lecture, "third_slope", way.rows[2].slope)
+    brief(lecture, "limit", study.limit)
+    brief(lecture, "share", way.shrinks[-1], 2)
+    lecture.claim("order", way.order.power, digits=2)
+
+
 def gap_table(lecture: Lecture, study: SecantStudy, zone: Zone) -> Filling:
     """Gap, slope, and distance from the limit (a label), for the secants to the right."""
     rows, size = study.right.rows, look.LABEL
@@ -75,6 +91,8 @@ def side_table(lecture: Lecture, study: SecantStudy, zone: Zone) -> Filling:
     """Gap, slope to the left, slope to the right (labels)."""
     gap = lecture.formula("h", size=look.LABEL)
     sides = (("left", study.left), ("right", study.right))
+    for name, side in sides:
+        brief(lecture, f"{name}_last", side.rows[-1].slope)
     return filling(
         lecture, zone, Column("either gap", gap, [row.h for row in study.right.rows]),
         *(Column(f"slope {name}", lecture.label(name), [row.slope for row in side.rows],
@@ -97,6 +115,59 @@ class Powers:
         ]
         self.lines = [whole(self.plane, each.line, "error", look.FINE) for each in orders]
 
+    def fly(self, cells: Sequence[VMobject]) -> None:
+        """Show the dots of the first approach, each coming from its cell of a table."""
+        pairs = zip(self.dots[0], cells, strict=True)
+        flights = (FadeIn(dot, target_position=cell) for dot, cell in pairs)
+        self.plane.lecture.together(*flights, lag_ratio=0.5, run_time=3.0)
+
+    def order(self) -> Formula:
+        """The slope (a label) of the first line, which is the order, in words beside it."""
+        words = self.plane.lecture.formula("{slope} {order}", token="error")
+        return self.plane.lecture.beside(words, self.lines[0].get_center(), prefer=UL)
+
+
+class Race:
+    """Secants to the right, to the left, to both sides, and how fast each closes in."""
+
+    def __init__(self, lecture: Lecture, study: SecantStudy, zone: Zone) -> None:
+        """Prepare the picture, the powers of ten, and three lines of text under the limit.
+
+        Each way has a name (a label), a shape, a slope, an order; each number is claimed as, for
+        instance, right_slope.
+        """
+        self.lecture, self.picture = lecture, SecantPicture(lecture, study)
+        self.powers = Powers(lecture, study.ways)
+        self.secants = [self.picture.secant(way) for way in study.ways]
+        brief(lecture, "sided_limit", study.limit)
+        self.limit = lecture.formula("f'(x) = {sided_limit}", token="derivative")
+        self.slopes, self.orders = [], []
+        for name, way in zip(("right", "left", "both"), study.ways, strict=True):
+            brief(lecture, f"{name}_slope", way.rows[0].slope)
+            lecture.claim(f"{name}_order", way.order.power, digits=2)
+            self.slopes.append(lecture.formula(f"{{{name}}} quad m = {{{name}_slope}}"))
+            self.orders.append(lecture.formula(f"{{{name}}} quad {{slope}} {{{name}_order}}"))
+        indented = zone.part(x=(0.12, 1.0))
+        lecture.stack(self.limit, zone=zone)
+        for texts in (self.slopes, self.orders):
+            lecture.stack(*texts, zone=indented.part(y=(0.0, 0.8)), gap=0.6)
+        self.shapes = [
+            VGroup(shape.copy().move_to(text).set_x(zone.left + 0.15))
+            for (_, shape, *_), text in zip(self.secants, self.slopes, strict=True)
+        ]
+
+    def draw(self, *ways: int) -> None:
+        """Show the secant of each of the ways, right 0, left 1, both 2, and its slope."""
+        for way in ways:
+            self.lecture.trace(*self.secants[way], run_time=1.0)
+            self.lecture.appear(self.shapes[way], self.slopes[way], run_time=0.5)
+
+    def run(self, way: int) -> None:
+        """Show the errors of a way, the line that they follow, and its slope."""
+        self.lecture.together(*map(FadeIn, self.powers.dots[way][1:]), lag_ratio=0.4)
+        self.lecture.trace(self.powers.lines[way], run_time=0.8)
+        self.lecture.morph(self.slopes[way], self.orders[way], run_time=0.8)
+
 
 class SlopeGraph:
     """The slopes of secants over their gap, of either sign, with a hole where the gap is zero."""
@@ -107,6 +178,7 @@ class SlopeGraph:
         rows = slopes.right, slopes.left
         view = windows.around([point for side in rows for point in side])
         self.lecture, self.study = lecture, study
+        self.named = lecture.formula("f(x) =", study.function, token="function")
         self.plane = lecture.plane(view.x, view.y, zone, x_name="h", y_name="m")
         edges = (slopes.left[0], slopes.left[-1]), (slopes.right[-1], slopes.right[0])
         self.curves = [
@@ -118,8 +190,9 @@ class SlopeGraph:
         ]
 
     def show(self) -> None:
-        """The axes, the graph, and the rows from both sides."""
-        self.lecture.appear(self.plane)
+        """The axes, whose slopes they are, the graph, and the rows from both sides."""
+        self.named.move_to((self.plane.box.centre[0], 0, 0)).stand_on(self.plane.box.top + 0.22)
+        self.lecture.appear(self.plane, self.named)
         self.lecture.trace(*self.curves)
         right, left = self.dots
         pairs = [FadeIn(dot) for pair in zip(right, left, strict=True) for dot in pair]
@@ -129,3 +202,21 @@ class SlopeGraph:
         """A ring at the limit, where the hole is, and words beside it."""
         ring = self.plane.ring(self.study.slopes.hole(self.study.limit), "derivative")
         return ring, self.lecture.beside(words, ring.get_center(), prefer=UP)
+
+    def torn(self) -> Formula:
+        """Why nothing fills the hole, as the script names that outcome, where the hole would be."""
+        words = self.lecture.label(self.study.outcome.name.lower(), token="error")
+        return self.lecture.beside(words, self.plane.box.centre)
+
+
+def empty_ratio(lecture: Lecture, study: SecantStudy) -> tuple[Formula, Formula]:
+    """The quotient at the top of the column, and what it is when the gap is zero."""
+    nothing = without_gap(study.function, study.at)
+    lecture.claim("no_rise", nothing.rise)
+    lecture.claim("no_gap", nothing.gap)
+    full = lecture.formula("m = frac(f(x + h) - f(x), h)")
+    empty = lecture.formula("m = frac({no_rise}, {no_gap})", token="error")
+    lecture.stack(full)
+    lecture.stack(empty)
+    empty.stand_on(full.baseline)
+    return full, empty

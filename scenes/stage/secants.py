@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from manim import DOWN, LEFT, VMobject
@@ -43,7 +44,29 @@ class TurningSecant:
         """The line and the sliding point."""
         return self.line, self.dot
 
-    def reading(self, zone: Zone) -> tuple[VMobject, VMobject]:
+    def through(
+        self,
+        cells: Sequence[VMobject],
+        first: int = 0,
+        shadows: Sequence[VMobject] = (),
+        run_time: float = 1.4,
+    ) -> None:
+        """Close in from the `first` row on; show the cells of each, and its shadow, if any."""
+        for row, shown in enumerate(cells, start=first):
+            self.close(row, run_time)
+            self.lecture.add(*shadows[row : row + 1])
+            self.lecture.appear(*shown, run_time=0.35)
+
+    def open(self) -> None:
+        """Let the gap be as wide as at first."""
+        self.gap.set_value(float(self.approach.rows[0].h))
+
+    @cached_property
+    def reading(self) -> tuple[VMobject, VMobject]:
+        """The quotient at the top of the column, and its live value."""
+        return self.read(look.COLUMN)
+
+    def read(self, zone: Zone) -> tuple[VMobject, VMobject]:
         """The quotient at the top of a zone, and its live value behind it."""
         formula = self.lecture.formula("m = frac(f(x + h) - f(x), h) =", size=look.LABEL)
         self.lecture.stack(formula, zone=zone)
@@ -72,12 +95,16 @@ class SecantPicture:
         self.touch = plane.dot(study.touch, name="the point")
         self.right = TurningSecant(plane, study, study.right)
         self.left = TurningSecant(plane, study, study.left)
-        self.shadows = [whole(plane, each, "quiet", look.FINE) for each in study.right.rows]
-        self.run = plane.segment((first.start, first.corner), dashed=True, name="run")
-        self.rise = plane.segment((first.corner, first.end), dashed=True, name="rise")
-        self.gap = lecture.formula("h")
+        self.shadows, self.fan = (
+            [whole(plane, each, "quiet", look.FINE).set_z_index(-1) for each in side.rows]
+            for side in (study.right, study.left)
+        )
+        foot, corner, top = first.start, first.corner, first.end
+        self.run = plane.segment((foot, corner), "approximation", dashed=True, name="run")
+        self.rise = plane.segment((corner, top), "approximation", dashed=True, name="rise")
+        self.gap = lecture.formula("h", token="approximation")
         self.named = lecture.formula("f(x) =", study.function, token="function")
-        avoid = [plane, self.curve, self.run, *self.shadows]
+        avoid = [plane, self.curve, self.run, *self.shadows, self.fan[0]]
         lecture.beside(self.gap, self.run.get_center(), prefer=DOWN, avoid=avoid)
         avoid += [self.gap, self.rise]
         lecture.beside(self.named, self.right.dot.get_center(), prefer=LEFT, avoid=avoid)
@@ -118,7 +145,7 @@ def whole(
 def shaped(plane: Plane, side: Side, place: Point, token: Token) -> VMobject:
     """A point whose shape tells the side: a dot right, a ring left, a diamond for both."""
     if side is Side.FORWARD:
-        return plane.dot(place, token, name="right", radius=0.06)
+        return plane.dot(place, token, name="right", radius=0.06).set_z_index(4)
     if side is Side.BACKWARD:
         return plane.ring(place, token, name="left")
     return plane.mark(place, "diamond", token, name="both")
