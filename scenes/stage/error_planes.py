@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
-from manim import VGroup, VMobject
+from manim import FadeOut, VGroup, VMobject
 
 from mathcore import rounding, taylor_cases
 from mathcore.quantity import Point, Quantity, exact
 from mathcore.taylor_cases import Faithful
 from scenes.stage.drawings import anchors
 from scenes.stage.figures import Plane
-from scenes.stage.formula import Formula
+from scenes.stage.formula import Formula, Morph
+from scenes.stage.growth import Growth
 from scenes.stage.lecture import Lecture
-from scenes.stage.look import BOLD, LABEL, LINE
+from scenes.stage.look import BOLD, FINE, LABEL, LINE, Zone
 from scenes.stage.writing import Parameter
 
 
@@ -61,6 +63,28 @@ class ErrorPlane:
         return lecture.typed(
             f"M = {rounding.typst(number.text, lecture.decimal_mark)}", size=LABEL, token="data"
         )
+
+    def notes(self, k: int, lagrange: Sequence[Formula], zone: Zone) -> VGroup:
+        """The order, the bound as a formula, and its M, under one another."""
+        order = taylor_cases.whole(self._shown.orders[k])
+        named = self._lecture.formula("n =", self._lecture.claim(f"order {int(order)}", order))
+        return self._lecture.stack(named, *lagrange, self.height(k), zone=zone, gap=0.5)
+
+    def advance(self, k: int, growth: Growth, before: VGroup, after: VGroup) -> None:
+        """From one order's error and bound to the next; the error stays, thin, its bound goes."""
+        lecture = self._lecture
+        self.errors[k - 1].set_stroke(width=FINE)
+        growth.step(
+            self._shown.orders[k],
+            FadeOut(self.bounds[k - 1]),
+            FadeOut(self.rooms[k - 1]),
+            Morph(before[0], after[0]),
+            Morph(before[-1], after[-1]),
+        )
+        lecture.trace(self.errors[k], run_time=0.8)
+        lecture.trace(self.bounds[k], run_time=0.8)
+        lecture.appear(self.rooms[k], run_time=0.3)
+        self.hold(k)
 
     def hold(self, k: int) -> None:
         """Claim at places all over the window that the error is at most its bound."""

@@ -1,0 +1,35 @@
+"""The circle of convergence in the complex plane, and the singular points that it reaches to."""
+
+from __future__ import annotations
+
+from manim import VMobject
+
+from mathcore.quantity import Point, exact
+from mathcore.taylor_cases import Limited
+from scenes.stage.figures import Plane
+from scenes.stage.lecture import Lecture
+from scenes.stage.look import BOLD, Zone
+
+
+class Disc:
+    """The parts of the picture, in the order in which a lecture shows them."""
+
+    def __init__(self, lecture: Lecture, shown: Limited, zone: Zone) -> None:
+        """Lay out the complex plane in `zone`."""
+        view, centre = shown.disc_view, Point(shown.expansion.at, exact(0.0))
+        self.plane: Plane = lecture.plane(
+            view.x, view.y, zone, x_name='"Re"', y_name='"Im"', equal=True
+        )
+        self.centre = self.plane.dot(centre, name="centre")
+        self.singular: list[VMobject] = [
+            self.plane.mark(each, "saddle", "error", name="singular")
+            for each in shown.radius.nearest
+        ]
+        self.radius, self.across = (
+            self.plane.arrow((centre, end), "quiet", name="radius")
+            for end in (shown.radius.nearest[0], Point(shown.edges[1], exact(0.0)))
+        )
+        field, level, points = shown.disc
+        self.circle = self.plane.contour(
+            field, level, points, closed=True, name="circle", width=BOLD
+        ).set_fill(lecture.colour("function"), opacity=0.12)

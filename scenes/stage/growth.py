@@ -1,0 +1,62 @@
+"""A Taylor polynomial that gains terms: its formula grows while its curve bends into the next."""
+
+from __future__ import annotations
+
+from manim import Animation, FadeOut, ReplacementTransform, VGroup, VMobject
+
+from mathcore.taylor import Expansion
+from scenes.stage.figures import Plane
+from scenes.stage.formula import Formula, Morph
+from scenes.stage.lecture import Lecture
+from scenes.stage.look import BOLD, FINE, Zone
+from scenes.stage.polynomials import written
+
+
+def track(plane: Plane, expansion: Expansion) -> VMobject:
+    """The graph, broad and beneath all else, so that a polynomial upon it does not hide it."""
+    return plane.curve(expansion.function, width=2 * BOLD).set_z_index(-1)
+
+
+class Growth:
+    """The polynomial on a plane, the one before it as a thin line, and the formula in a zone."""
+
+    def __init__(
+        self, plane: Plane, expansion: Expansion, zone: Zone | None, *, factorials: bool = True
+    ) -> None:
+        """Nothing is shown yet; without a zone there will be no formula."""
+        self._lecture: Lecture = plane.lecture
+        self._plane, self._expansion = plane, expansion
+        self._zone, self._factorials = zone, factorials
+        self._before: VMobject = VGroup()
+        self.curve: VMobject = VGroup()
+        self.formula: Formula | None = None
+
+    def begin(self, n: int) -> VGroup:
+        """The curve and the formula of order `n`, to be shown by the caller."""
+        self.curve, self.formula = self._curve(n), self._written(n)
+        return VGroup(self.curve, *([self.formula] if self.formula is not None else []))
+
+    def step(self, n: int, *others: Animation) -> None:
+        """Go on to order `n`; the thin line of two orders ago goes."""
+        curve, formula = self._curve(n), self._written(n)
+        moves = [*others]
+        if self._lecture.shows(self._before):
+            moves.append(FadeOut(self._before))
+        if self.formula is not None and formula is not None:
+            moves.append(Morph(self.formula, formula))
+        thin = self.curve.animate.set_stroke(width=FINE, opacity=0.7)
+        self._lecture.play(*moves, thin, ReplacementTransform(self.curve.copy(), curve))
+        self._before, self.curve, self.formula = self.curve, curve, formula
+
+    def settle(self) -> None:
+        """Let the thin line go."""
+        self._lecture.leave(self._before)
+
+    def _curve(self, n: int) -> VMobject:
+        polynomial = self._expansion.polynomial(n)
+        return self._plane.curve(polynomial, "approximation", name=f"polynomial {n}")
+
+    def _written(self, n: int) -> Formula | None:
+        if self._zone is None:
+            return None
+        return written(self._lecture, self._expansion, n, self._zone, factorials=self._factorials)
