@@ -75,6 +75,15 @@ class Secant:
         return self.line.within(x_range, y_range)
 
 
+def straightened(f: Function, a: float, b: float) -> Function:
+    """The straight line that agrees with `f` at `a` and at `b`, as a function.
+
+    Raises:
+        ValueError: `a` is `b`, `f` has no value at one, or no formula gives its values.
+    """
+    return secant(f, a, b).line.function(f.variable)
+
+
 def secant(f: Function, a: float, b: float) -> Secant:
     """The secant of `f` from `a` to `b`, which may lie on either side of `a`.
 

@@ -39,6 +39,11 @@ class Flat:
         """Where the slope graph meets its axis."""
         return Point(self.point.x, exact(0.0))
 
+    @property
+    def heights(self) -> tuple[Quantity, Quantity]:
+        """Of the curve and of its slope graph."""
+        return self.point.y, self.zero.y
+
 
 @dataclass(frozen=True, slots=True)
 class Steep:
@@ -57,6 +62,11 @@ class Steep:
     def slope(self) -> Quantity:
         """The slope there."""
         return self.peak.y
+
+    @property
+    def heights(self) -> tuple[Quantity, Quantity, Quantity]:
+        """Of the curve, of its slope graph, and of the slope of that, which is zero inside."""
+        return self.point.y, self.peak.y, exact(0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,26 @@ class SlopeGraph:
             ValueError: the curve is straight.
         """
         return min(self._steeps(), key=lambda steep: steep.slope)
+
+    @property
+    def turns(self) -> tuple[Flat, ...]:
+        """The flat places within the interval, without those that are only its ends."""
+        return tuple(each for each in self.flats if each.kind is not Kind.END)
+
+    @property
+    def inner_steeps(self) -> tuple[Steep, ...]:
+        """The steep places within the interval, where the slope of the slope is zero."""
+        return tuple(each for each in self.steeps if not each.at_end)
+
+    def extremes(self, otherwise: float) -> tuple[Quantity, Quantity]:
+        """Where the slope is greatest, and where it is least.
+
+        A straight curve is no steeper anywhere else than at the place `otherwise`.
+        """
+        if self.straight:
+            place = self.curve.point(otherwise).x
+            return place, place
+        return self.steepest.point.x, self.steepest_fall.point.x
 
     def _steeps(self) -> tuple[Steep, ...]:
         if not self.steeps:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from manim import VGroup, VMobject
+from manim import DOWN, RIGHT, VGroup, VMobject
 
 from mathcore.functions import Function
 from mathcore.quantity import Point
@@ -13,6 +13,7 @@ from mathcore.secants import Secant, secant
 from scenes.stage.dials import Dial, dials
 from scenes.stage.driving import GAIN, PACE, SECONDS
 from scenes.stage.figures import Plane
+from scenes.stage.formula import Formula
 from scenes.stage.look import Token
 
 if TYPE_CHECKING:
@@ -50,6 +51,20 @@ class Chord:
     def now(self) -> Secant:
         """The secant at this moment."""
         return secant(self.f, self.ends[0](), self.ends[1]())
+
+    def follow(self, other: Chord) -> None:
+        """Take the place of another chord that lies on the same two points, unseen."""
+        self.lecture.remove(*other.triangle, other.dials)
+        self.lecture.add(self.triangle, self.dials)
+
+    def words(self, drawn: VMobject) -> tuple[Formula, Formula]:
+        """The names of run and rise, each beside its leg and clear of what is `drawn`."""
+        run, rise, _ = self.triangle
+        words = self.lecture.label("run"), self.lecture.label("rise")
+        for word, leg, way in zip(words, (run, rise), (DOWN, RIGHT), strict=True):
+            avoid = [self.plane, drawn, run, rise]
+            self.lecture.beside(word, leg.get_center(), prefer=way, avoid=avoid)
+        return words
 
     def slide(self, places: Sequence[float], run_time: float = 1.5) -> None:
         """Move one end after the other, as far as it has to go."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from manim import VGroup
 
 from mathcore.quantity import Quantity
 from scenes.stage.figures import Plane
-from scenes.stage.look import Token, Zone
+from scenes.stage.look import COLUMN, Token, Zone
 
 if TYPE_CHECKING:
     from scenes.stage.lecture import Lecture
@@ -32,6 +32,7 @@ class Linked(VGroup):
         numbers: bool = True,
     ) -> None:
         """Draw the planes, each in its zone with its range and, if given, its name."""
+        self.lecture = lecture
         names = y_names or [""] * len(zones)
 
         def draw(row: int, beneath: Plane | None = None) -> Plane:
@@ -48,6 +49,13 @@ class Linked(VGroup):
         self.planes = [draw(row, widest) for row in rows]
         super().__init__(*self.planes)
 
+    def named(self, labels: Mapping[str, Token]) -> VGroup:
+        """Names of the graphs, each in its colour in the column beside its plane."""
+        names = VGroup(*(self.lecture.label(key, token=token) for key, token in labels.items()))
+        for name, plane in zip(names, self.planes, strict=True):
+            name.move_to((COLUMN.left + name.width / 2, plane.box.centre[1], 0))
+        return names
+
     def fall(
         self,
         x: Quantity,
@@ -56,13 +64,19 @@ class Linked(VGroup):
         *,
         name: str = "fall",
     ) -> VGroup:
-        """A dashed line from the first height down to the last, a dot at the height in each plane."""
+        """A dashed line from the first height down to the last, a dot at each height."""
         line, dots = VGroup(), VGroup()
         for plane, height in zip(self.planes, heights, strict=True):
             top = height if plane is self.planes[0] else plane.y.high
             bottom = height if plane is self.planes[-1] else plane.y.low
             if top != bottom:
                 ends = ((x, top), (x, bottom))
-                line.add(plane.segment(ends, "quiet", name=name, width=2.0, dashed=True, merging=True))
+                line.add(
+                    plane.segment(ends, "quiet", name=name, width=2.0, dashed=True, merging=True)
+                )
             dots.add(plane.dot((x, height), token, name=name))
         return VGroup(line, dots)
+
+    def fall_all(self, places: Sequence[tuple[Quantity, Sequence[Quantity]]]) -> VGroup:
+        """Such a line for every place: its abscissa, and its heights from top to bottom."""
+        return VGroup(*(self.fall(x, heights) for x, heights in places))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from manim import DOWN, LEFT, UP, FadeIn, ReplacementTransform, VGroup, VMobject
 
 from mathcore.zoom import View, Zoom
+from scenes.stage.driving import GAIN
+from scenes.stage.figures import Plane
 from scenes.stage.look import Zone
 
 if TYPE_CHECKING:
@@ -23,15 +25,28 @@ class Magnifier:
     def __init__(self, lecture: Lecture, zoom: Zoom, zones: Sequence[Zone], unit: str) -> None:
         """Prepare a view in each zone; `unit` is that of the ordinate, as mathematics."""
         self.lecture, self.zoom, self.unit, self._next = lecture, zoom, unit, 0
+        self._drawn: tuple[VMobject, ...] = ()
         self.planes = [
             lecture.plane(view.x, view.y, zone, numbers=False)
             for view, zone in zip(zoom.views, zones, strict=True)
         ]
 
-    def take(self, *drawn: VMobject) -> None:
-        """Shrink a curve, its tangent and the point where they touch into the first view."""
+    def touch(self, plane: Plane, curve: VMobject, secant: VMobject) -> None:
+        """On the plane of a `curve`, turn a `secant` into the tangent, and claim its slope."""
+        lecture, line = self.lecture, self.zoom.tangent
+        ends, dot = self.zoom.views[0].ends, plane.dot(line.touch)
+        tangent = plane.segment(ends, "derivative", name="tangent", merging=True)
+        lecture.play(ReplacementTransform(secant, tangent), FadeIn(dot))
+        slope = lecture.claim("tangent_slope", line.slope, figures=3)
+        row = lecture.formula("{slope} =", slope, "space", GAIN, token="derivative")
+        lecture.appear(lecture.stack(row))
+        self._drawn = curve, tangent, dot
+
+    def shrink(self) -> None:
+        """Shrink the curve, its tangent and the point where they touch into the first view."""
+        self.lecture.clear_stage(*self._drawn)
         frame, *parts = self._parts()
-        moves = (ReplacementTransform(a, b) for a, b in zip(drawn, parts, strict=True))
+        moves = (ReplacementTransform(a, b) for a, b in zip(self._drawn, parts, strict=True))
         self.lecture.together(*moves, FadeIn(frame))
         self.lecture.appear(self._notes(frame))
 

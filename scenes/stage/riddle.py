@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from manim import VGroup
+from manim import FadeIn, VGroup
 
 from mathcore import matching
 from mathcore.functions import Function
 from mathcore.matching import Mismatch
+from mathcore.slope_graph import slope_graph
 from scenes.stage.linked import Linked, Range
 from scenes.stage.look import Zone
 
@@ -67,6 +68,7 @@ class Riddle:
         zones: Sequence[Zone],
     ) -> None:
         """Prepare a suspect in each zone, named by the labels a, b, c, ..."""
+        self.lecture, self.f, self.time = lecture, f, windows[0]
         letters = "abcdef"[: len(zones)]
         self.suspects = [
             Suspect(lecture, f, each, windows, zone, letter)
@@ -76,3 +78,16 @@ class Riddle:
         pairs = [*zip(self.suspects, verdicts, strict=True)]
         self.false = [(suspect, verdict) for suspect, verdict in pairs if verdict.wrong]
         (self.right,) = (suspect for suspect, verdict in pairs if not verdict.wrong)
+
+    def rule_out(self, suspect: Suspect, wrong: Mismatch) -> tuple[VGroup, ...]:
+        """Show what is wrong with a suspect; all that is to leave with it."""
+        evidence = suspect.evidence(wrong)
+        self.lecture.appear(evidence)
+        return suspect.above, suspect.below, evidence
+
+    def solve(self) -> None:
+        """Claim that the one left is the slope graph, and show its zeros under the flat places."""
+        graph, linked = slope_graph(self.f, *self.time), self.right.linked
+        self.lecture.claim_equal("match", self.right.candidate.expression, graph.slope.expression)
+        falls = linked.fall_all([(each.point.x, each.heights) for each in graph.turns])
+        self.lecture.together(*map(FadeIn, falls), lag_ratio=0.5)

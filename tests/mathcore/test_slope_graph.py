@@ -26,6 +26,8 @@ def test_a_drive_is_flat_where_its_slope_was_made_zero():
     ]
     assert all((each.zero.x, each.zero.y) == (each.point.x, 0) for each in flats)
     assert {each.kind for each in flats} == set(Kind)
+    assert [float(each.point.x) for each in slope_graph(DRIVE, 0, 20).turns] == [5, 12, 17]
+    assert [each.heights[1] for each in flats] == [0] * len(flats)
 
 
 def test_a_cubic_is_steepest_at_its_ends_and_least_steep_at_its_bend():
@@ -38,6 +40,8 @@ def test_a_cubic_is_steepest_at_its_ends_and_least_steep_at_its_bend():
         (2, 9, True, True),
     ]
     assert graph.steepest.point.x == 2
+    assert graph.extremes(1) == (2, 0)
+    assert [each.heights for each in graph.inner_steeps] == [(0, -3, 0)]
     assert graph.steepest_fall.slope == -3
 
 
@@ -72,6 +76,7 @@ def test_a_straight_curve_has_no_steepest_place():
     graph = slope_graph(Function.parse("3x + 2"), -1, 1)
 
     assert (graph.straight, graph.level, graph.flats, graph.steeps) == (True, False, (), ())
+    assert graph.extremes(0.5) == (0.5, 0.5)
     with pytest.raises(ValueError, match="no place of 3\\*x \\+ 2 is steeper than another"):
         _ = graph.steepest
 
