@@ -15,7 +15,7 @@ from math import acos, cos, degrees, hypot, pi, sin
 import numpy as np
 import sympy
 from numpy.typing import NDArray
-from sympy import Expr, Max, Symbol
+from sympy import Abs, Expr, Max, Symbol
 
 from mathcore.contours import Contour
 from mathcore.fields import Field
@@ -101,7 +101,8 @@ class Crossing:
     @property
     def off_square(self) -> Quantity:
         """How far the angle is from a right angle, in degrees."""
-        return compose(abs(self.angle - 90), lambda a: abs(a - 90), self.angle)
+        off = abs(self.angle - 90)
+        return compose(off, lambda a: Abs(a - 90, evaluate=False), self.angle)
 
 
 def step(field: Field, place: tuple[float, float], east: float, north: float) -> Step:
@@ -195,7 +196,8 @@ def _crossing(
 def _angle(ax: Expr, ay: Expr, bx: Expr, by: Expr, east: Expr, north: Expr) -> Expr:
     along = sympy.sqrt((bx - ax) ** 2 + (by - ay) ** 2)
     product = (bx - ax) * east + (by - ay) * north
-    return 180 * sympy.acos(product / (along * sympy.sqrt(east**2 + north**2))) / sympy.pi
+    ratio = product / (along * sympy.sqrt(east**2 + north**2))
+    return 180 * sympy.acos(ratio, evaluate=False) / sympy.pi
 
 
 def _cuts(

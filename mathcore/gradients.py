@@ -81,7 +81,7 @@ class Hessian:
     @property
     def determinant(self) -> Quantity:
         """The product of the eigenvalues."""
-        return self._of(float(np.linalg.det(np.array(self.entries, float))), Matrix.det)
+        return self._of(float(np.linalg.det(np.array(self.entries, float))), _determinant)
 
     @property
     def trace(self) -> Quantity:
@@ -112,6 +112,13 @@ def plane(numbers: tuple[Quantity, ...]) -> Point:
 
 def _length(*parts: Expr) -> Expr:
     return sympy.sqrt(sum(part**2 for part in parts))
+
+
+def _determinant(matrix: Matrix) -> Expr:
+    """Written out in the plane, where SymPy would look for zeros among the entries first."""
+    if matrix.shape != (2, 2):
+        return matrix.det()
+    return matrix[0, 0] * matrix[1, 1] - matrix[0, 1] * matrix[1, 0]
 
 
 def _spread(matrix: Matrix) -> Expr:

@@ -1,9 +1,11 @@
-"""A survey of a landscape: all that a lecture on gradients asks of it, or why it cannot be shown."""
+"""A survey of a landscape: all that a lecture on gradients asks of one, or why it cannot."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
 
 from mathcore import ascent, contours, critical_points, directions, maps, soundings
 from mathcore.ascent import AscentPath
@@ -163,7 +165,7 @@ def arrows(
         ValueError: no contour has such an arrow; or see `maps.grid` and `maps.scale`.
     """
     grid = maps.grid(field, window, columns)
-    scale = maps.scale(grid, window, 1.0 / columns)
+    scale = maps.scale(grid, window, 1.25 / columns)
     crossings = directions.crossings(field, [each for level in levels for each in level])
     inside = tuple(each for each in crossings if window.holds(each.gradient.tip(scale)))
     if not inside:
@@ -185,6 +187,46 @@ class Survey:
     walks: Walks
     sought: tuple[Contour, ...]
     dips: tuple[Soundings, Soundings, Soundings]
+
+
+class Questions(Protocol):
+    """What a survey is asked: the land and its map, one place, the walks and the searches."""
+
+    function: str
+    x_range: tuple[float, float]
+    y_range: tuple[float, float]
+    levels: tuple[float, ...]
+    place: Place
+    columns: int
+    starts: tuple[Place, ...]
+    fifth: Place
+    ridge: Place
+    step: float
+    depth: float
+    dip: Place
+    sweep: int
+    stride: float
+    dip_step: float
+
+
+@cache
+def survey(asked: Questions) -> Survey:
+    """Answer every question.
+
+    Raises:
+        ValueError: one has no answer that can be shown; the message says which and why.
+    """
+    f, window = Field.parse(asked.function), Window(asked.x_range, asked.y_range)
+    levels = contour_map(f, asked.levels, window)
+    rose, single = place_of(f, window, asked.place)
+    return Survey(
+        f, window, rose, single, levels,
+        arrows(f, window, asked.columns, levels),
+        level_places(f, window),
+        walks(f, window, asked.step, asked.starts, asked.fifth, asked.ridge),
+        sought(f, window, asked.depth),
+        dips(f, window, asked.depth, asked.sweep, asked.dip, asked.stride, asked.dip_step),
+    )  # fmt: skip
 
 
 def place_of(field: Field, window: Window, place: Place) -> tuple[Rose, Quantity]:

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from manim import Create, FadeIn, VGroup, linear
+from manim import RIGHT, Create, FadeIn, VGroup
 
 from mathcore import landscapes, survey
 from mathcore.critical_kinds import Kind
-from mathcore.fields import Field
 from mathcore.quantity import exact
-from mathcore.secants import secant
-from mathcore.survey import Survey
-from mathcore.windows import Window
 from scenes.stage import look
-from scenes.stage.formula import Formula
-from scenes.stage.land import Compass, Land, Register, Walker
+from scenes.stage.explorers import Register, Sounder, Walker
+from scenes.stage.land import Compass, Land
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import WHOLE, Token
-from scenes.stage.triangles import Triangle, secant_line
 
 Range = tuple[float, float]
 Place = tuple[float, float]
 MAP, SIDE = WHOLE.part(x=(0.0, 0.47)), WHOLE.part(x=(0.54, 1.0))
-VIEW, NOTES = SIDE.part(y=(0.46, 1.0)), SIDE.part(y=(0.0, 0.42))
+VIEW, NOTES = SIDE.part(y=(0.36, 1.0)), SIDE.part(y=(0.0, 0.32))
+GRADIENT = "nabla f = (frac(partial f, partial x), frac(partial f, partial y))"
+DIRECTIONAL = "D(t) = frac(partial f, partial x) cos t + frac(partial f, partial y) sin t"
 SLOPES: dict[str, Token] = {"east": "derivative", "north": "derivative", "steepest": "derivative"}
 
 
@@ -37,37 +33,23 @@ class GradientFieldParameters:
     y_range: Range = landscapes.Y_RANGE
     heights: Range = (-3.0, 3.0)  # the view from the side
     levels: tuple[float, ...] = (-2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.5)
-    place: Place = (-1.0, -0.75)  # where the slopes are measured
-    east_to: float = 0.0  # where the step to the east ends at first
-    east_near: float = -0.98  # and when it has become short
-    columns: int = 9  # of arrows
+    place: Place = (-0.75, -1.0)  # where the slopes are measured
+    far: float = 2.0  # how far east the first step leads
+    near: float = -0.73  # and the last
+    columns: int = 8  # of arrows
     starts: tuple[Place, ...] = landscapes.STARTS  # of the first walks uphill
     fifth: Place = landscapes.FIFTH_START  # from where a walk misses the highest of their ends
     ridge: Place = landscapes.RIDGE_START  # from where a walk comes to rest on no top
     step: float = landscapes.STEP  # of the walks, times the gradient
-    depth: float = -2.25  # what the dip-stick is to find
-    dip: Place = (-0.5, -2.5)  # where it is put down first
-    stride: float = 0.5  # of the search among four neighbours
+    depth: float = -2.4  # what the dip-stick is to find
+    dip: Place = (-2.5, -0.5)  # where it is put down first
     sweep: int = 20  # columns of the search row by row
+    stride: float = 0.5  # of the search among four neighbours
+    dip_step: float = 0.2  # of the search along the slope, times the gradient
 
     def __post_init__(self) -> None:
         """Refuse what cannot be shown, with the reason."""
-        surveyed(self)
-
-
-@cache
-def surveyed(p: GradientFieldParameters) -> Survey:
-    """All that `mathcore` knows of the land; a ValueError where an answer cannot be shown."""
-    f, window = Field.parse(p.function), Window(p.x_range, p.y_range)
-    levels = survey.contour_map(f, p.levels, window)
-    return Survey(
-        f, window, *survey.place_of(f, window, p.place), levels,
-        survey.arrows(f, window, p.columns, levels),
-        survey.level_places(f, window),
-        survey.walks(f, window, p.step, p.starts, p.fifth, p.ridge),
-        survey.sought(f, window, p.depth),
-        survey.dips(f, window, p.depth, p.sweep, p.dip, p.stride, p.step),
-    )  # fmt: skip
+        survey.survey(self)
 
 
 class GradientField(Lecture):
@@ -77,7 +59,7 @@ class GradientField(Lecture):
 
     def construct(self) -> None:
         """Draw the land, measure it at one place, then everywhere, and walk."""
-        self.p, self.facts = self.parameters, surveyed(self.parameters)
+        self.p, self.facts = self.parameters, survey.survey(self.parameters)
         self.land = Land(self, self.facts.field, self.facts.window, MAP)
         self.map, self.here = self.land.map, self.facts.rose.gradient
         self.add(self.title())
@@ -90,7 +72,11 @@ class GradientField(Lecture):
         self.dip_stick()
         with self.beat("recap"):
             self.clear_stage()
-            self.appear(self.recap(self.gradient(look.RECAP), self.directional(look.RECAP)))
+            self.appear(
+                self.recap(
+                    *(self.formula(each, size=look.RECAP) for each in (GRADIENT, DIRECTIONAL))
+                )
+            )
 
     # -- acts ---------------------------------------------------------------------------------
 
@@ -116,197 +102,149 @@ class GradientField(Lecture):
 
     def two_slopes(self) -> None:
         """A step to the east shrinks to a slope; so to the north; both make an arrow."""
-        g, side, end = self.here, self.east, self.parameter(self.p.east_to)
-        chord = lambda: secant(side.function, side.at, end())  # noqa: E731
-        triangle, line = (
-            Triangle(side.plane, lambda: chord().corners),
-            secant_line(side.plane, chord),
-        )
+        g, side, end = self.here, self.east, self.parameter(self.p.far)
+        step, line = side.chord(end)
+        side.claim_step(end)
         foot = self.map.dot(lambda: (end(), self.p.place[1]), "approximation", name="step")
         self.dot = self.map.dot(g.at, name="place")
-        height = self.facts.field.value(*self.p.place)
-        rows = self.stack(
-            self.formula("f =", self.claim("height", height, figures=3), token="function"),
-            self.formula("frac(partial f, partial x) =", self.claim("east", g.east, figures=3), colours=SLOPES),
-            self.formula("frac(partial f, partial y) =", self.claim("north", g.north, figures=3), colours=SLOPES),
-            zone=NOTES, gap=0.22,
-        )  # fmt: skip
+        height = self.claim("height", self.facts.field.value(*self.p.place), figures=3)
+        self.claim("east", g.east, figures=3), self.claim("north", g.north, figures=3)
+        slopes = VGroup(
+            self.formula("frac(partial f, partial x) = {east}", colours=SLOPES),
+            self.formula("frac(partial f, partial y) = {north}", colours=SLOPES),
+        ).arrange(RIGHT, buff=1.0)
+        rows = self.stack(self.formula("f =", height, token="function"), slopes, zone=NOTES)
         with self.beat("place"):
             self.land.hush()
             self.appear(self.dot, side.dot, rows[0])
         with self.beat("step"):
-            self.claim("run", chord().run, figures=3)
-            self.claim("rise", chord().rise, figures=3)
-            self.appear(foot, triangle)
+            self.appear(foot, step)
         with self.beat("shorter"):
             self.appear(line)
-            self.play(end.animate.set_value(self.p.east_near), run_time=4)
+            self.play(end.animate.set_value(self.p.near), run_time=4)
         with self.beat("east"):
-            self.leave(line, foot, triangle)
+            self.leave(line, foot, step)
             self.trace(side.touching())
-            self.appear(rows[1])
+            self.appear(slopes[0])
         with self.beat("north"):
-            self.clear_stage(self.map, self.land.contours, self.dot, *rows)
+            self.clear_stage(self.map, self.land.contours, self.dot, rows[0], slopes[0])
             side = self.land.view(1, g, self.p.heights, VIEW)
             self.trace(side.cut, run_time=0.8)
             self.appear(side.plane, side.ground, side.dot)
-            self.trace(side.touching())
-            self.appear(rows[2])
-        tip = g.tip(self.facts.single)
-        self.arrow = self.map.arrow((g.at, tip), name="gradient", width=look.BOLD)
-        parts = (
-            self.map.segment((g.at, (tip.x, g.at.y)), "derivative", name="east part", merging=True),
-            (
-                self.map.segment(
-                    ((tip.x, g.at.y), tip), "derivative", name="north part", merging=True
-                )
-            ),
-        )
-        lines = self.stack(
-            self.gradient(), self.formula("= vec({east}, {north})", colours=SLOPES), zone=VIEW
+            self.trace(side.touching(), run_time=1.0)
+            self.appear(slopes[1])
+        east, north, self.arrow = self.land.parts(g, self.facts.single)
+        both = self.stack(
+            self.formula(GRADIENT),
+            self.formula("nabla f = ({east}, {north})", colours=SLOPES),
+            zone=NOTES,
         )
         with self.beat("parts"):
-            self.clear_stage(self.map, self.land.contours, self.dot, *rows)
-            for each in parts:
-                self.trace(each, run_time=0.8)
+            self.leave(rows[0])
+            self.trace(east, run_time=0.8)
+            self.trace(north, run_time=0.8)
         with self.beat("arrow"):
+            self.clear_stage(self.map, self.land.contours, self.dot, east, north, *slopes)
             self.appear(self.arrow)
-            self.appear(*lines)
-            self.leave(*parts)
+            self.remove(*slopes)
+            self.morph(slopes, both[1])
+            self.appear(both[0])
 
     def all_directions(self) -> None:
         """A compass turns: the slope against the direction is a cosine."""
         rose, compass = self.facts.rose, Compass(self.land, self.facts.rose, VIEW)
-        turn, steepest = compass.turn, self.claim("steepest", self.here.length, figures=3)
-        self.claim("turn", rose.turn, digits=2)
-        self.claim("level_turn", rose.level.x, digits=2)
+        steepest = self.claim("steepest", self.here.length, figures=3)
+        self.claim("turn", rose.turn, digits=2), self.claim("level_turn", rose.level.x, digits=2)
         self.claim_that("steeper than east", self.here.length, ">=", self.here.east)
         self.claim_that("steeper than north", self.here.length, ">=", self.here.north)
-        rows = self.stack(
-            self.directional(), self.formula("abs(nabla f) =", steepest, colours=SLOPES), zone=NOTES
-        )
+        peak = self.formula("abs(nabla f) =", steepest, colours=SLOPES)
+        rows = self.stack(self.formula(DIRECTIONAL), peak, zone=NOTES)
         with self.beat("which"):
             self.clear_stage(self.map, self.land.contours, self.dot)
         with self.beat("dial"):
-            self.appear(compass.rim, compass.hand, compass.plane)
-            self.add(compass.growing, compass.dot)
-            self.play(turn.animate.set_value(compass.once), run_time=7, rate_func=linear)
-            self.remove(compass.growing)
-            self.add(compass.wave)
-        with self.beat("cosine"):
+            compass.round()
             self.appear(rows[0])
         with self.beat("peak"):
-            self.play(turn.animate.set_value(float(rose.turn)), run_time=3)
+            compass.to(rose.turn)
             self.appear(self.arrow, rows[1])
         with self.beat("level"):
-            self.play(turn.animate.set_value(float(rose.level.x)), run_time=2.5)
+            compass.to(rose.level.x)
 
     def arrows(self) -> None:
         """An arrow everywhere, and the right angle that each makes with its contour."""
         arrows = self.facts.arrows
         everywhere = self.land.arrows(arrows.grid, arrows.scale)
         upright = self.land.arrows([each.gradient for each in arrows.crossings], arrows.scale)
-        self.claim("arrows", arrows.count)
+        self.claim("arrows", arrows.count), self.claim("scale", arrows.scale)
         self.claim("worst", arrows.worst, figures=1)
-        note = self.stack(
-            self.formula("{arrow} = {scale} space nabla f", colours={"arrow": "derivative"}),
-            zone=VIEW,
-        )
+        scaled = self.formula("{arrow} = {scale} space nabla f", colours={"arrow": "derivative"})
+        note = self.stack(scaled, zone=SIDE)
         with self.beat("field"):
             self.clear_stage(self.map, self.land.contours)
             self.together(*map(FadeIn, everywhere), lag_ratio=0.05, run_time=3.0)
-        with self.beat("size"):
             self.appear(note)
         with self.beat("crossing"):
-            self.leave(everywhere)
+            self.leave(*everywhere)
             self.land.speak()
         with self.beat("right"):
             self.together(*map(FadeIn, upright), lag_ratio=0.1, run_time=3.0)
 
     def walks(self) -> None:
         """Walks uphill: where they end, what one misses, and one that comes to no top."""
-        walks = self.facts.walks
-        walker = Walker(self.land, walks, SIDE.part(y=(0.0, 0.68)))
+        walker = Walker(self.land, self.facts.walks, SIDE.part(y=(0.0, 0.7)))
         rule = self.stack(
-            self.formula("[[next| p_(n+1) ]] = [[now| p_n ]] + gamma thin nabla f([[now| p_n ]])"),
+            self.formula("[[next| p_(n+1) ]] = p_n + gamma thin nabla f(p_n)"),
             self.formula("gamma =", self.claim("step", exact(self.p.step))),
-            zone=SIDE, gap=0.25,
-        )  # fmt: skip
-        first, *others = range(len(self.p.starts))
-        starts = [walker.start(number) for number in range(len(walks.paths))]
-        self.claim("best", walks.best, figures=3)
+            zone=SIDE,
+        )
+        *starts, fifth, ridge = range(len(self.facts.walks.paths))
+        self.claim("best", self.facts.walks.best, figures=3)
         with self.beat("walk"):
             self.clear_stage(self.map, self.land.contours)
-            self.land.hush()
+            self.land.hush(every=2)
             self.appear(rule)
         with self.beat("first"):
-            self.appear(starts[first], walker.table)
-            walker.go(first, run_time=3.0)
+            self.appear(walker.start(starts[0]), walker.table)
+            walker.go(starts[0], run_time=3.0)
         with self.beat("others"):
-            for number in others:
-                self.appear(starts[number], run_time=0.5)
-                walker.go(number)
-        with self.beat("meet"):
-            pass
+            for number in starts[1:]:
+                self.appear(walker.start(number), run_time=0.4)
+                walker.go(number, run_time=1.6)
         with self.beat("fifth"):
-            self.appear(starts[-2])
+            self.appear(walker.start(fifth))
         with self.beat("missed"):
-            walker.go(len(starts) - 2, run_time=2.5)
+            walker.go(fifth, run_time=2.5)
         with self.beat("ridge"):
-            self.appear(starts[-1])
-            walker.go(len(starts) - 1, run_time=3.5)
+            self.appear(walker.start(ridge))
+            walker.go(ridge, run_time=3.0)
 
     def level_places(self) -> None:
         """Every place without a slope, and the second derivatives that tell its kind."""
-        found, register = self.facts.level_places, Register(self.land, SIDE.part(y=(0.0, 0.8)))
-        rings = {each: self.map.ring(each.at, name="level place") for each in found.found}
-        self.claim("places", found.count())
-        for name, kind in (("tops", Kind.TOP), ("pits", Kind.PIT), ("saddles", Kind.SADDLE)):
-            self.claim(name, found.count(kind))
+        register = Register(self.land, self.facts.level_places, SIDE.part(y=(0.0, 0.82)))
         bend = self.stack(self.formula('"det" H = f_(x x) f_(y y) - f_(x y)^2'), zone=SIDE)
         with self.beat("zero"):
             self.clear_stage(self.map, self.land.contours)
-            self.together(*map(FadeIn, rings.values()), lag_ratio=0.4, run_time=3.0)
+            self.land.hush()
+            self.together(*map(FadeIn, register.rings.values()), lag_ratio=0.4, run_time=3.0)
         with self.beat("bend"):
-            self.appear(bend)
-            self.appear(register.table)
-        for name, kinds in (
-            ("tops", (Kind.TOP,)), ("pits", (Kind.PIT,)), ("saddles", (Kind.SADDLE, Kind.INCONCLUSIVE)),
-        ):  # fmt: skip
-            with self.beat(name):
-                places = [each for each in found.found if each.kind in kinds]
-                register.show(places, [rings[each] for each in places])
+            self.appear(bend, register.table)
+        with self.beat("tops"):
+            register.tell("tops", Kind.TOP)
+        with self.beat("pits"):
+            register.tell("pits", Kind.PIT)
+        with self.beat("saddles"):
+            register.tell("saddles", Kind.SADDLE, Kind.INCONCLUSIVE)
 
     def dip_stick(self) -> None:
         """Three ways to find low ground under water, and how many soundings each needs."""
-        names: tuple[Token, ...] = ("quiet", "approximation", "derivative")
-        table = self.table(self.label("search"), self.label("soundings"), zone=SIDE)
         goal = VGroup(*(self.land.contour(each) for each in self.facts.sought))
+        sounder = Sounder(self.land, SIDE)
         self.claim("depth", exact(self.p.depth))
         with self.beat("water"):
             self.clear_stage(self.map)
             self.appear(goal)
         with self.beat("guess"):
-            self.appear(table)
-        for name, search, token in zip(
-            ("sweep", "compass", "slope"), self.facts.dips, names, strict=True
-        ):
+            self.appear(sounder.table)
+        for name, search in zip(("sweep", "compass", "slope"), self.facts.dips, strict=True):
             with self.beat(name):
-                sticks = self.land.stick(search, token)
-                self.together(*map(FadeIn, sticks), lag_ratio=0.5, run_time=3.0)
-                count = self.claim(name, search.count)
-                row = table.row(self.label(name), self.formula(count))
-                self.appear(row)
-
-    # -- formulas -----------------------------------------------------------------------------
-
-    def gradient(self, size: float = look.FORMULA) -> Formula:
-        """The gradient, as the two slopes put together."""
-        source = "nabla f = vec(frac(partial f, partial x), frac(partial f, partial y))"
-        return self.formula(source, size=size)
-
-    def directional(self, size: float = look.FORMULA) -> Formula:
-        """The slope in a direction, from the gradient."""
-        return self.formula(
-            "D(t) = frac(partial f, partial x) cos t + frac(partial f, partial y) sin t", size=size
-        )
+                sounder.search(name, search)

@@ -101,7 +101,8 @@ def _play(
     def beat_ended(name: str) -> None:
         record_drawings(scene, name)
         found = layout.inspect(scene.mobjects, scene.theme.ground)
-        found += layout.misdrawn([each for each in scene.figures if scene.shows(each.mobject)])
+        here = on_screen(scene)
+        found += layout.misdrawn([each for each in scene.figures if id(each.mobject) in here])
         scene.record.layout += [f"{name}: {finding}" for finding in found]
         reading.see(scene.mobjects, scene.time)
         if capture is not None:
@@ -128,6 +129,11 @@ def _flat(animations: Any) -> list[Any]:
     return found
 
 
+def on_screen(scene: Lecture) -> set[int]:
+    """The identity of everything shown, alone or in a group."""
+    return {id(each) for top in scene.mobjects for each in top.get_family()}
+
+
 def _animated(scene: Lecture) -> set[int]:
     """What the animations of this moment are changing themselves, such as a line being drawn."""
     return {id(m) for a in _flat(scene.animations) for m in a.mobject.get_family()}
@@ -140,22 +146,23 @@ def record_live(scene: Lecture) -> None:
         if scene.shows(numeral) and id(numeral) not in busy:
             scene.claim_text(numeral.claim_name, numeral.text, numeral.now(), live=True)
     for figure in scene.figures:
-        if getattr(figure, "live", False) and id(figure.mobject) not in busy:
+        live = getattr(figure, "live", False) and id(figure.mobject) not in busy
+        if live and scene.shows(figure.mobject):
             _record(scene, figure, live=True)
 
 
 def record_drawings(scene: Lecture, beat: str) -> None:
     """Put every drawing that the end of a beat shows on record, and every live number."""
+    here = on_screen(scene)
     for figure in scene.figures:
-        _record(scene, figure, live=False)
+        if id(figure.mobject) in here:
+            _record(scene, figure, live=False)
     for numeral in scene.numerals:
         if scene.shows(numeral):
             scene.claim_text(numeral.claim_name, numeral.text, numeral.now())
 
 
 def _record(scene: Lecture, figure: Drawn | DrawnCurve | DrawnContour, live: bool) -> None:
-    if not scene.shows(figure.mobject):
-        return
     beat, frame = scene.beat_name, figure.plane.frame
     if isinstance(figure, Drawn):
         points = [drawings.point(each) for each in figure.wanted()]
