@@ -7,7 +7,7 @@ quite different units: one unit of y is drawn as long as `unit` units of x.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import atan2, floor, log10, pi, sqrt
 
@@ -15,6 +15,7 @@ from mathcore import chi_squared, line_fit, windows
 from mathcore.chi_squared import Bowl
 from mathcore.data import DataSet
 from mathcore.ellipses import Ellipse
+from mathcore.fit_digits import FitDigits, decimals
 from mathcore.line_fit import LineFit, Outcome
 from mathcore.quantity import Point, Quantity, compose, exact
 from mathcore.residuals import Residuals
@@ -22,25 +23,34 @@ from mathcore.trial_line import Miss, Side, TrialLine
 from mathcore.windows import Window
 
 _OVERHANG = 0.05  # of the width of the data, by which a line reaches beyond them on each side
-_FINENESS = 100  # steps of the shown m and c over what turns or lifts a line by the data's height
 _EQUAL = (0.8, 3.2)  # units of x in a unit of y between which both are drawn equally long
 _SHAPE = 1.7  # width over height of the data where they are not
 _ROUND = 100  # points of a ring by which windows are measured
 MOST_POINTS = 40
 
 
+Shares = tuple[float, float]
+
+
 @dataclass(frozen=True)
 class FitView:
-    """Data with one best line, and what is drawn of them."""
+    """Data with one best line, and lines drawn by hand before the best is known.
+
+    `by_hand` tells for each of these how far its left and its right end lie above the best
+    line, in shares of the height of the data. The bowl is told by `count` rings.
+    """
 
     data: DataSet
+    by_hand: tuple[Shares, ...] = ((0.36, -0.16), (0.09, 0.1), (-0.12, 0.25))
+    count: int = 4
 
     def __post_init__(self) -> None:
-        """Refuse data whose fit cannot be shown.
+        """Refuse a fit that cannot be shown.
 
         Raises:
             ValueError: no line is best, two points only, too many points for squares that can
-                be told apart, or points so far from x = 0 that the bowl is a needle.
+                be told apart, points so far from x = 0 that the bowl is a needle, a line by
+                hand that is too good or too bad, or less than 2 or more than 8 rings.
         """
         count, fit = len(self.data), self.fit
         if fit.outcome is Outcome.VERTICAL:
@@ -53,11 +63,24 @@ class FitView:
                 f"x = {float(self.data.centre.x):.6g} on average, which is more than twenty times "
                 "the spread of the points: measure x from a nearer zero"
             )
+        if not 2 <= self.count <= 8:
+            raise ValueError(f"a bowl is told by two to eight rings, got {self.count}")
+        for shares in self.by_hand:
+            if not 0.05 <= max(map(abs, shares)) <= 0.6:
+                raise ValueError(
+                    "the ends of a line drawn by hand must lie off the best line by 0.05 to 0.6 of "
+                    f"the height of the points, one of them at least, got {shares}"
+                )
 
     @cached_property
     def fit(self) -> LineFit:
         """The best line."""
         return line_fit.fit(self.data)
+
+    @cached_property
+    def residuals(self) -> Residuals:
+        """What the best line leaves over."""
+        return Residuals(self.fit)
 
     @cached_property
     def bowl(self) -> Bowl:
@@ -74,46 +97,33 @@ class FitView:
         choices = (float(f"{lead}e{decade}") for lead in (1, 2, 5, 10))
         return min(choices, key=lambda each: abs(log10(ratio / each / _SHAPE)))
 
-    def line(self, left: float, right: float) -> TrialLine:
-        """A line whose ends lie off the best one by shares of the data's height, upwards.
+    @cached_property
+    def lines(self) -> tuple[TrialLine, ...]:
+        """The lines drawn by hand.
 
-        Its m and c are short decimals with an even last digit: they are shown in full, and
+        Their m and c are short decimals with an even last digit: they are shown in full, and
         so is the line half-way between two of them.
         """
+        return tuple(self._line(*each) for each in self.by_hand)
+
+    def _line(self, left: float, right: float) -> TrialLine:
         low, high = self._low, self._low + self._width
         first = float(self.fit.line.point(low).y) + left * self._height
         last = float(self.fit.line.point(high).y) + right * self._height
-        m = _even((last - first) / self._width, _decimals(self._height / self._width))
+        m = _even((last - first) / self._width, self.digits.fine_m)
         middle = (low + high) / 2
-        return TrialLine(m, _even((first + last) / 2 - m * middle, _decimals(self._height)))
+        return TrialLine(m, _even((first + last) / 2 - m * middle, self.digits.fine_c))
 
-    @property
-    def m_digits(self) -> int:
-        """Decimals to show of a slope."""
-        return max(0, _decimals(self._height / self._width))
-
-    @property
-    def c_digits(self) -> int:
-        """Decimals to show of an intercept, or of a height."""
-        return max(0, _decimals(self._height))
-
-    @property
-    def chi_digits(self) -> int:
-        """Decimals to show of chi^2."""
-        return max(0, _decimals(self._height**2 / 10))
-
-    @property
-    def slope_digits(self) -> tuple[int, int]:
-        """Decimals to show of the slopes of chi^2 along m and along c."""
-        steep = self._height * len(self.data)
-        reach = max(abs(self._low), abs(self._low + self._width))
-        return max(0, _decimals(steep * reach / 10)), max(0, _decimals(steep / 10))
+    @cached_property
+    def digits(self) -> FitDigits:
+        """How many decimals the numbers of this fit deserve."""
+        return FitDigits.of(self.data)
 
     def ends(self, line: TrialLine) -> tuple[Point, Point]:
         """The two ends of a line as it is drawn, a little beyond the first and the last point."""
         beyond = _OVERHANG * self._width
         low, high = self._low - beyond, self._low + self._width + beyond
-        digits = _decimals(self._width)
+        digits = decimals(self._width)
         return line.segment(round(low, digits), round(high, digits))
 
     def square(self, miss: Miss, share: float = 1.0) -> tuple[Point, Point, Point, Point]:
@@ -125,49 +135,52 @@ class FitView:
         side = Side.LEFT if (miss.length >= 0) == rising else Side.RIGHT
         return miss.square(side, self.unit * share)
 
-    def ring(self, line: TrialLine, share: float = 1.0) -> Ellipse:
-        """The lines as bad as `line`, or those on a ring smaller by `share`, where chi^2 is less.
+    @cached_property
+    def outer(self) -> Ellipse:
+        """The ring of all lines that are as bad as the first one drawn by hand."""
+        return self.bowl.through(self.lines[0].m, self.lines[0].c)
 
-        Raises:
-            ValueError: `line` is the best one.
+    @cached_property
+    def rings(self) -> tuple[Ellipse, ...]:
+        """The outer ring, and smaller ones inside, evenly spaced."""
+        shares = [round(k / self.count, 4) for k in range(self.count - 1, 0, -1)]
+        whole = self.outer.excess
+        parts = (compose(s**2 * whole, lambda d, s: s**2 * d, whole, s) for s in shares)
+        return self.outer, *(Ellipse(self.fit, each) for each in parts)
+
+    def lap(self, ring: Ellipse, share: float) -> TrialLine:
+        """The line reached after a share of one turn around a ring.
+
+        On the outer ring the turn begins with the first line by hand.
         """
-        whole = self.bowl.through(line.m, line.c)
-        if share == 1.0:
-            return whole
-        part = compose(share**2 * whole.excess, lambda d, s: s**2 * d, whole.excess, share)
-        return Ellipse(self.fit, part)
-
-    def lap(self, ring: Ellipse, share: float, start: TrialLine | None = None) -> TrialLine:
-        """The line reached after a share of one turn around a ring, from `start` on it.
-
-        Without a start, the turn begins with the steepest line.
-        """
-        begin = 0.0
-        if start is not None:
-            sums, m, c = self.data.sums, start.m - self.fit.slope, start.c - self.fit.intercept
-            lift = c + float(sums.x / sums.n) * m
-            begin = atan2(lift * sqrt(sums.n), m * sqrt(sums.spread / sums.n))
+        start = self.lines[0]
+        sums, m, c = self.data.sums, start.m - self.fit.slope, start.c - self.fit.intercept
+        lift = c + float(sums.x / sums.n) * m
+        begin = atan2(lift * sqrt(sums.n), m * sqrt(sums.spread / sums.n))
         m, c = ring.trace(begin + 2 * pi * share)
         return TrialLine(m, c)
 
-    def window(self, *lines: TrialLine, around: Ellipse) -> Window:
-        """The data, these lines with their squares, and those of every line of a ring."""
-        ringed = [TrialLine(m, c) for m, c in around.points(_ROUND).tolist()]
+    @cached_property
+    def window(self) -> Window:
+        """What holds the data, the lines by hand and of the outer ring, and all their squares."""
+        ringed = [TrialLine(m, c) for m, c in self.outer.points(_ROUND).tolist()]
         corners: list[Point] = list(self.data.points)
-        for line in (*lines, *ringed):
+        for line in (*self.lines, *ringed):
             corners += self.ends(line)
             for miss in line.misses(self.data):
                 corners += self.square(miss)
         return windows.around(corners, 0.01)
 
-    def lines_window(self, *lines: TrialLine, around: Ellipse) -> Window:
-        """The part of the plane of lines that holds a ring and these lines."""
-        return windows.around([*_places(around), *(point(line) for line in lines)], 0.07)
+    @cached_property
+    def lines_window(self) -> Window:
+        """The part of the plane of lines that holds the outer ring and the lines by hand."""
+        return windows.around([*_places(self.outer), *map(point, self.lines)], 0.07)
 
-    def shifting_window(self, ring: Ellipse) -> Window:
-        """The part of the plane of lines that holds a ring, also as seen from the centre."""
-        centred = chi_squared.bowl(self.data.centred()).contour(ring.excess)
-        return windows.around([*_places(ring), *_places(centred)], 0.07)
+    @cached_property
+    def shifting_window(self) -> Window:
+        """The part of the plane of lines that holds the outer ring, also seen from the centre."""
+        centred = chi_squared.bowl(self.data.centred()).contour(self.outer.excess)
+        return windows.around([*_places(self.outer), *_places(centred)], 0.07)
 
     @cached_property
     def sure_window(self) -> Window:
@@ -176,32 +189,20 @@ class FitView:
             return windows.around([self.bowl.bottom], 0.25)
         return windows.around(self.bowl.contour(self.fit.scatter).extremes, 0.25)
 
-    def origin(self, share: float, within: Window) -> Point:
+    def origin(self, share: float) -> Point:
         """Where the origin lies that has gone this share of its way to the centre of mass.
 
-        Seen in the data's old coordinates, and no further out than the edge of a window.
+        Seen in the data's old coordinates, and no further out than the edge of the window.
         """
-        x, y = (share * float(each) for each in (self.data.centre.x, self.data.centre.y))
         if share == 1:
             return self.data.centre
-        return Point(_inside(x, within.x), _inside(y, within.y))
+        x, y = (share * float(each) for each in (self.data.centre.x, self.data.centre.y))
+        return Point(_inside(x, self.window.x), _inside(y, self.window.y))
 
     def dragged(self, share: float) -> FitView:
-        """The data with that share of `drag` done."""
-        return FitView(self.data.lifted(self.lever, round(share, 6) * self.drag))
-
-    @cached_property
-    def lever(self) -> int:
-        """The point that has most to say about the slope."""
-        shares = Residuals(self.fit).leverages
-        return max(range(len(shares)), key=lambda index: float(shares[index]))
-
-    @property
-    def drag(self) -> float:
-        """How far that point can be moved up or down and stay as high as others are."""
-        here, heights = self.data.y[self.lever], self.data.y
-        way = (min if here >= self.data.centre.y else max)(map(float, heights)) - here
-        return way or self._height
+        """The data with their most decisive point dragged away, by that share of the whole way."""
+        way = round(share, 6) * (self.residuals.drag or self._height)
+        return replace(self, data=self.data.lifted(self.residuals.lever, way))
 
     @property
     def _low(self) -> float:
@@ -209,21 +210,16 @@ class FitView:
 
     @property
     def _width(self) -> float:
-        return float(max(self.data.x)) - self._low
+        return self.digits.width
 
     @property
     def _height(self) -> float:
-        return float(max(self.data.y)) - float(min(self.data.y)) or self._width
+        return self.digits.height
 
 
 def point(line: TrialLine) -> Point:
     """The line as a point of the plane of all lines."""
     return Point(exact(line.m), exact(line.c))
-
-
-def significant(error: float, otherwise: int) -> int:
-    """Decimals that show two figures of an error, or `otherwise` where there is none."""
-    return max(0, 1 - floor(log10(error))) if error else otherwise
 
 
 def _places(ring: Ellipse) -> list[Point]:
@@ -236,7 +232,3 @@ def _inside(value: float, edge: tuple[float, float]) -> Quantity:
 
 def _even(number: float, digits: int) -> float:
     return 2 * round(number / 2, digits)
-
-
-def _decimals(size: float) -> int:
-    return -floor(log10(size / _FINENESS))

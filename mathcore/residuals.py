@@ -67,6 +67,18 @@ class Residuals:
         )
 
     @cached_property
+    def lever(self) -> int:
+        """The point that has most to say about the line: the one with the greatest leverage."""
+        return max(range(len(self.leverages)), key=lambda index: float(self.leverages[index]))
+
+    @property
+    def drag(self) -> float:
+        """How far that point can be moved up or down, away, and still be as high as another."""
+        heights = self.fit.data.y
+        here, middle = heights[self.lever], self.fit.data.centre.y
+        return float(min(heights) if here >= middle else max(heights)) - here
+
+    @cached_property
     def runs(self) -> int:
         """From left to right, how many runs of misses on one side of the line there are.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 from manim import VGroup, VMobject
 
 from mathcore import chi_squared
 from mathcore.chi_squared import Bowl
 from mathcore.ellipses import Ellipse
-from mathcore.fit_views import FitView, point, significant
+from mathcore.fit_digits import significant
+from mathcore.fit_views import FitView, point
 from mathcore.quantity import Point, exact
-from mathcore.trial_line import TrialLine
 from mathcore.windows import Window
 from scenes.stage import look
 from scenes.stage.figures import Plane
@@ -31,38 +32,38 @@ class LinesPlane:
             lambda: point(line.now()), "approximation", name="line as a point"
         )
 
-    def rings(self, view: FitView, line: TrialLine, count: int) -> VGroup:
-        """The ring through `line`, and smaller and paler ones inside."""
-        drawn = VGroup()
-        for k in range(count, 0, -1):
-            shade = _INNERMOST + (1 - _INNERMOST) * k / count
-            drawn.add(ring(self.plane, view.bowl, view.ring(line, round(k / count, 4)), shade))
-        return drawn
+    def rings(self, view: FitView) -> VGroup:
+        """The outer ring, and paler ones inside."""
+        shades = np.linspace(1.0, _INNERMOST, len(view.rings)).tolist()
+        drawn = (
+            ring(self.plane, view.bowl, *each) for each in zip(view.rings, shades, strict=True)
+        )
+        return VGroup(*drawn)
 
 
 class Recentring:
     """Measured from an origin that goes to the centre of mass, the ring comes to stand upright."""
 
-    def __init__(
-        self, lecture: Lecture, view: FitView, like: Ellipse, zone: Zone, picture: FitPicture
-    ) -> None:
+    def __init__(self, lecture: Lecture, view: FitView, zone: Zone, picture: FitPicture) -> None:
         """Draw the ring as it was (pale), as it turns (live), and upright."""
         share = self.share = lecture.parameter(0.0)
-        window = view.shifting_window(like)
+        window, like = view.shifting_window, view.outer
         self.plane = plane = lecture.plane(window.x, window.y, zone, x_name="m", y_name="c")
-        seen = lambda: chi_squared.bowl(view.data.shifted(share()))  # noqa: E731
         self.upright = chi_squared.bowl(view.data.centred())
         self.before = ring(plane, view.bowl, like, shade=0.0)
-        self.turning = plane.path(
-            lambda: seen().contour(like.excess).points(_CHORDS)[:-1].tolist(),
-            "function", name="turning ring", closed=True,
-        )  # fmt: skip
         self.after = ring(plane, self.upright, self.upright.contour(like.excess))
+
+        def seen() -> Bowl:
+            return chi_squared.bowl(view.data.shifted(share()))
+
+        def around() -> list[tuple[float, float]]:
+            points: list[tuple[float, float]] = seen().contour(like.excess).points(_CHORDS).tolist()
+            return points[:-1]
+
+        self.turning = plane.path(around, "function", name="turning ring", closed=True)
         self.bottom = plane.dot(lambda: seen().bottom, "approximation", name="bottom")
-        held = Window(
-            (picture.plane.x.low, picture.plane.x.high), (picture.plane.y.low, picture.plane.y.high)
-        )
-        self.axes = picture.axes_through(lambda: view.origin(share(), held))
+        self.all = (self.plane, self.before, self.turning, self.bottom)
+        self.axes = picture.axes_through(lambda: view.origin(share()))
 
 
 class Uncertainty(LinesPlane):
@@ -99,7 +100,7 @@ class Uncertainty(LinesPlane):
     def claim(self) -> None:
         """Put m, c and their errors on record, as far as the errors say anything."""
         fit, view = self._view.fit, self._view
-        for name, otherwise in (("slope", view.m_digits), ("intercept", view.c_digits)):
+        for name, otherwise in (("slope", view.digits.m), ("intercept", view.digits.c)):
             error = getattr(fit, f"{name}_error")
             digits = significant(error, otherwise)
             self._lecture.claim(name, getattr(fit, name), digits=digits)

@@ -5,61 +5,92 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from manim import VGroup, VMobject
+from manim import UP, VGroup, VMobject
 
 from mathcore import normal_equations
 from mathcore.ellipses import Ellipse
+from mathcore.fit_digits import FitDigits
 from mathcore.fit_views import FitView
+from mathcore.line_fit import LineFit
 from mathcore.normal_equations import Step
-from mathcore.quantity import Point, Quantity
+from mathcore.quantity import Point, Quantity, exact
 from mathcore.trial_line import TrialLine
 from scenes.stage import look
-from scenes.stage.figures import Plane
 from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import Token, Zone
+
+_ALONG = "(partial chi^2)/(partial {}) ="
+_ROWS = (0.72, 0.45)  # where two equations stand in the notes, as shares of their height
 
 
 class TurningLine:
     """One line (m, c) in all its pictures: what moves it moves all of them."""
 
-    def __init__(self, lecture: Lecture, view: FitView, start: TrialLine) -> None:
-        """Begin with the line `start`."""
-        self._view = view
+    def __init__(self, lecture: Lecture, view: FitView) -> None:
+        """Begin with the first line drawn by hand."""
+        self._lecture, self._view = lecture, view
+        start = view.lines[0]
         self._m, self._c = lecture.parameter(start.m), lecture.parameter(start.c)
         self._turn = lecture.parameter(0.0)
         self._ring: Ellipse | None = None
-        self._start: TrialLine | None = None
 
     def now(self) -> TrialLine:
         """The line at this moment."""
         if self._ring is not None:
-            return self._view.lap(self._ring, self._turn(), self._start)
+            return self._view.lap(self._ring, self._turn())
         return TrialLine(self._m(), self._c())
+
+    def slope(self) -> Quantity:
+        """Its m."""
+        return exact(self.now().m)
+
+    def height(self) -> Quantity:
+        """Its c."""
+        return exact(self.now().c)
 
     def badness(self) -> Quantity:
         """Its chi^2."""
         return self.now().chi_squared(self._view.data)
 
-    def to(self, line: TrialLine) -> list[Any]:
-        """The animations that turn and lift it to `line`."""
-        self._ring = None
-        return [self._m.animate.set_value(line.m), self._c.animate.set_value(line.c)]
+    def along_m(self) -> Quantity:
+        """How fast chi^2 grows with m."""
+        return self.now().gradient(self._view.data).east
 
-    def around(self, ring: Ellipse, start: TrialLine | None = None) -> Any:
-        """The animation that takes it once around a ring of equally bad lines, from `start`."""
-        self._ring, self._start = ring, start
+    def along_c(self) -> Quantity:
+        """How fast chi^2 grows with c."""
+        return self.now().gradient(self._view.data).north
+
+    def claim(self, name: str, line: TrialLine) -> None:
+        """Put chi^2 of a line on record."""
+        badness = line.chi_squared(self._view.data)
+        self._lecture.claim(name, badness, digits=self._view.digits.chi)
+
+    def to(self, line: TrialLine, run_time: float = 3.5) -> None:
+        """Turn and lift it to `line`."""
+        self._ring = None
+        moves = self._m.animate.set_value(line.m), self._c.animate.set_value(line.c)
+        self._lecture.play(*moves, run_time=run_time)
+
+    def around(self, ring: Ellipse, run_time: float = 6.0) -> None:
+        """Take it once around a ring of equally bad lines."""
+        self._ring = ring
         self._turn.set_value(0.0)
-        return self._turn.animate.set_value(1.0)
+        self._lecture.play(self._turn.animate.set_value(1.0), run_time=run_time)
 
 
 class FitPicture:
     """The data on axes, with a line that turns and the squares on its misses."""
 
-    def __init__(self, plane: Plane, view: FitView, line: TurningLine) -> None:
-        """Draw all of it, live, on `plane`."""
-        self.plane, self._view = plane, view
-        share = self.share = plane.lecture.parameter(0.0)
+    def __init__(
+        self, lecture: Lecture, view: FitView, line: TurningLine, zone: Zone, x: str, y: str
+    ) -> None:
+        """Draw all of it, live, on axes named `x` and `y`."""
+        self._view = view
+        self.plane = plane = lecture.plane(
+            view.window.x, view.window.y, zone, equal=view.unit, x_name=x, y_name=y
+        )
+        share = self.share = lecture.parameter(0.0)
         points = view.data.points
         self.dots = VGroup(*(plane.dot(each, "data", name="point") for each in points))
         self.line = self.straight(line.now)
@@ -89,7 +120,7 @@ class FitPicture:
 
     def pulled(self, share: Callable[[], float]) -> tuple[VMobject, VMobject, VMobject]:
         """The point that has most to say while it is pulled, its miss, and the best line."""
-        index, now = self._view.lever, lambda: self._view.dragged(share())
+        index, now = self._view.residuals.lever, lambda: self._view.dragged(share())
         at = lambda: now().data.points[index]  # noqa: E731
         miss = lambda: (now().fit.line.miss(at()).foot, at())  # noqa: E731
         return (
@@ -97,6 +128,16 @@ class FitPicture:
             self.plane.segment(miss, "error", name="its miss"),
             self.straight(lambda: now().fit.line),
         )
+
+    def centre(self) -> tuple[VMobject, Formula]:
+        """The centre of mass with its name, claimed to lie on the best line."""
+        lecture, fit, centre = self.plane.lecture, self._view.fit, self._view.data.centre
+        for name, value in (("centre_x", centre.x), ("centre_y", centre.y)):
+            lecture.claim(name, value, digits=self._view.digits.c)
+        lecture.claim_that("through it", fit.line.point(centre.x).y, "=", centre.y)
+        name = lecture.formula("(overline(x), overline(y))")
+        mark = self.plane.mark(centre, "diamond", "ink", name="centre of mass")
+        return mark, lecture.beside(name, self.plane.at(centre), prefer=UP, avoid=[mark])
 
     def axes_through(self, origin: Callable[[], Point]) -> VGroup:
         """The two axes of somebody who measures from `origin`."""
@@ -128,19 +169,55 @@ class Notes:
         return self.put(self._lecture.formula(source, **how), up)
 
     def reading(
-        self, words: str, value: Callable[[], Quantity], digits: int, up: float, across: float = 0.0
+        self,
+        words: str,
+        value: Callable[[], Quantity],
+        digits: int,
+        up: float,
+        across: float = 0.0,
+        token: Token = "ink",
     ) -> VGroup:
         """Mathematics and the live number after it."""
-        head = self.put(self._lecture.formula(words), up, across)
-        number = self._lecture.live(words, value, digits=digits)
+        head = self.put(self._lecture.formula(words, token=token), up, across)
+        number = self._lecture.live(words, value, digits=digits, token=token)
         return VGroup(head, number.put(float(head.get_right()[0]) + 0.16, head.baseline))
 
+    def level(self, fit: LineFit) -> VGroup:
+        """Both slopes of chi^2 at the best line, claimed to be zero, and zero they are written."""
+        rows = VGroup()
+        slopes = fit.line.gradient(fit.data).slopes
+        for name, slope, up in zip("mc", slopes, _ROWS, strict=True):
+            self._lecture.claim_that(f"level along {name}", slope, "=", exact(0))
+            claimed = self._lecture.claim(f"level {name}", slope, digits=0)
+            rows.add(self.put(self._lecture.formula(_ALONG.format(name), claimed), up))
+        return rows
+
+    def line(self, line: TurningLine, digits: FitDigits, up: float) -> list[VGroup]:
+        """m and c of a line, live, side by side."""
+        return [
+            self.reading("m =", line.slope, digits.m, up),
+            self.reading("c =", line.height, digits.c, up, 0.5),
+        ]
+
+    def steepness(self, line: TurningLine, digits: FitDigits, up: float) -> list[VGroup]:
+        """Both slopes of chi^2 at a line, live, side by side."""
+        return [
+            self.reading(_ALONG.format("m"), line.along_m, digits.slopes[0], up),
+            self.reading(_ALONG.format("c"), line.along_c, digits.slopes[1], up, 0.5),
+        ]
+
     def system(self, step: Step, before: Step | None = None) -> VGroup:
-        """Both equations of a step as a book prints them; claims that they follow from `before`."""
+        """Both equations of a step as a book prints them; claims why they hold.
+
+        They follow from the step before, or, where there is none, are the slopes of chi^2.
+        """
         for row in normal_equations.follows(before, step) if before else ():
             self._lecture.claim_equal(step.reason.value, row.lhs, row.rhs)
+        for slope, row in zip(normal_equations.slopes(), step.equations, strict=True):
+            if before is None:
+                self._lecture.claim_equal(step.reason.value, slope, row.lhs)
         rows = VGroup()
-        for equation, up in zip(step.equations, (0.72, 0.45), strict=True):
+        for equation, up in zip(step.equations, _ROWS, strict=True):
             left, right = map(normal_equations.textbook, equation.args)
             rows.add(self.put(self._lecture.formula(left, "=", right), up))
         return rows

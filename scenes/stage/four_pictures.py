@@ -9,7 +9,6 @@ from manim import PI, VGroup
 from mathcore import windows
 from mathcore.four_sets import TruthSet, four_sets
 from scenes.stage import look
-from scenes.stage.figures import Plane
 from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import Zone
