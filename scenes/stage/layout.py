@@ -6,8 +6,9 @@ The rules look only at what was drawn, not at how it came about. Each finding is
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
 from manim import Dot, ImageMobject, Mobject, VGroup, VMobject
@@ -19,6 +20,9 @@ from scenes.stage.formula import Formula, GlyphMobject
 from scenes.stage.look import FRAME, LEAST_DIGIT_HEIGHT, SAFE, Zone
 from scenes.stage.picture import box, crossing, inside, overlapping, strokes, texts, visible
 from scenes.stage.sight import contrast
+
+if TYPE_CHECKING:
+    from scenes.stage.axes import Axes
 
 MOST_WORDS = 12
 LEAST_CONTRAST = 4.5
@@ -79,8 +83,9 @@ def _hairline(mobject: VMobject) -> bool:
 
 def _piled(words: Sequence[Formula]) -> list[str]:
     found = []
-    for a, b in combinations(words, 2):
-        if not overlapping(box(a), box(b)):
+    framed = [(each, box(each)) for each in words]
+    for (a, around_a), (b, around_b) in combinations(framed, 2):
+        if not overlapping(around_a, around_b):
             continue
         if any(overlapping(box(g), box(h)) for g in a for h in b):
             found.append(f"{called(a)} overlaps {called(b)}")
@@ -133,6 +138,17 @@ def misdrawn(figures: Sequence[Drawn | DrawnCurve | DrawnContour]) -> list[str]:
             found.append(f"{figure.name} leaves its axes")
         if not figure.merging and len(points) == 2 and _hidden(points, figures):
             found.append(f"{figure.name} lies on a curve, where nobody sees it")
+    return found
+
+
+def unnumbered(planes: Iterable[Axes]) -> list[str]:
+    """Axes with ticks that carry no numbers; two may give way to the name of an axis."""
+    found = []
+    for plane in planes:
+        marks = sum(visible(mark) for mark in plane.marks)
+        numbers = len(texts([plane.numbers]))
+        if marks > numbers + 2:
+            found.append(f"axes with {marks} ticks have only {numbers} numbers")
     return found
 
 

@@ -17,6 +17,7 @@ from manim import CairoRenderer, Scene, VMobject, tempconfig
 from numpy.typing import NDArray
 
 from scenes.stage import drawings, layout
+from scenes.stage.axes import Axes
 from scenes.stage.drawings import Drawn, DrawnContour, DrawnCurve
 from scenes.stage.lecture import Lecture
 from scenes.stage.record import ContourClaim, CurveClaim, DrawnClaim, Record
@@ -103,6 +104,7 @@ def _play(
         found = layout.inspect(scene.mobjects, scene.theme.ground)
         here = on_screen(scene)
         found += layout.misdrawn([each for each in scene.figures if id(each.mobject) in here])
+        found += layout.unnumbered(each for each in scene.mobjects if isinstance(each, Axes))
         scene.record.layout += [f"{name}: {finding}" for finding in found]
         reading.see(scene.mobjects, scene.time)
         if capture is not None:
@@ -117,9 +119,11 @@ def _play(
 
 
 def _anything_live(scene: Lecture) -> bool:
+    if not any(isinstance(a.mobject, manim.ValueTracker) for a in _flat(scene.animations)):
+        return False
     live = [each.mobject for each in scene.figures if getattr(each, "live", False)]
-    moving = any(isinstance(a.mobject, manim.ValueTracker) for a in _flat(scene.animations))
-    return moving and any(scene.shows(m) for m in (*live, *scene.numerals))
+    here = on_screen(scene)
+    return any(id(m) in here for m in (*live, *scene.numerals))
 
 
 def _flat(animations: Any) -> list[Any]:
@@ -141,13 +145,12 @@ def _animated(scene: Lecture) -> set[int]:
 
 def record_live(scene: Lecture) -> None:
     """Put every live number and live drawing of this moment on record."""
-    busy = _animated(scene)
+    seen = on_screen(scene) - _animated(scene)
     for numeral in scene.numerals:
-        if scene.shows(numeral) and id(numeral) not in busy:
+        if id(numeral) in seen:
             scene.claim_text(numeral.claim_name, numeral.text, numeral.now(), live=True)
     for figure in scene.figures:
-        live = getattr(figure, "live", False) and id(figure.mobject) not in busy
-        if live and scene.shows(figure.mobject):
+        if getattr(figure, "live", False) and id(figure.mobject) in seen:
             _record(scene, figure, live=True)
 
 
@@ -158,7 +161,7 @@ def record_drawings(scene: Lecture, beat: str) -> None:
         if id(figure.mobject) in here:
             _record(scene, figure, live=False)
     for numeral in scene.numerals:
-        if scene.shows(numeral):
+        if id(numeral) in here:
             scene.claim_text(numeral.claim_name, numeral.text, numeral.now())
 
 

@@ -122,6 +122,15 @@ def test_text_that_did_not_come_through_the_stage_is_found(stage):
     assert "Text was set without the stage" in found(stage(beat))
 
 
+def test_ticks_without_numbers_are_found(stage):
+    def beat(lecture):
+        plane = lecture.plane((-2, 2), (0, 4))
+        plane.numbers.set_opacity(0)
+        lecture.add(plane)
+
+    assert "axes with 10 ticks have only 0 numbers" in found(stage(beat))
+
+
 def test_ticks_always_carry_their_numbers(stage):
     """The window's own rule: as many numbers as marks, but for one that gives way to a name."""
     planes = []
