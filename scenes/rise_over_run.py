@@ -11,19 +11,16 @@ from mathcore.functions import Function
 from scenes.stage import driving, look
 from scenes.stage.broken import Corner, Squeeze
 from scenes.stage.chord import Chord
-from scenes.stage.driving import GAIN, PACE, SECONDS, SPEED, TIME, Range
+from scenes.stage.driving import GAIN, PACE, SPEED, TIME, Range
 from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
 from scenes.stage.linked import Linked
-from scenes.stage.look import STAGE, WHOLE, Token
+from scenes.stage.look import WHOLE
 from scenes.stage.magnifier import Magnifier
 from scenes.stage.riddle import Riddle
 from scenes.stage.slope_reader import SlopeReader
 
-THIRDS = [WHOLE.part(x=x, y=(0.1, 0.96)) for x in ((0.0, 0.31), (0.345, 0.655), (0.69, 1.0))]
-TWO = [STAGE.part(y=y) for y in ((0.5, 1.0), (0.0, 0.48))]
-THREE = [STAGE.part(y=y) for y in ((0.7, 1.0), (0.39, 0.67), (0.0, 0.36))]
-SLOPES: dict[str, Token] = {"slope": "derivative", "first_slope": "derivative"}
+THIRDS = [WHOLE.part(x=x, y=(0.11, 0.91)) for x in ((0.0, 0.31), (0.345, 0.655), (0.69, 1.0))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +87,6 @@ class RiseOverRun(Lecture):
             self.clear_stage()
             self.appear(self.recap(self.ratio(look.RECAP)))
 
-    # -- acts ---------------------------------------------------------------------------------
-
     def drive(self) -> None:
         """A dot rides along the curve, and the car drives below it, on the same clock."""
         time = self.p.time
@@ -111,16 +106,8 @@ class RiseOverRun(Lecture):
         self.board = driving.board(self, p.time, p.speeds)
         self.line = self.board.curve(line, name="line")
         self.chord = Chord(self, self.board, line, p.pair, "derivative")
-        first, (run, rise, points) = self.chord.now(), self.chord.triangle
-        words = self.chord.words(self.line)
-        slope = self.claim("first_slope", first.slope, figures=3)
-        rows = self.stack(
-            self.formula("{run} =", self.claim("first_run", first.run), SECONDS),
-            self.formula("{rise} =", self.claim("first_rise", first.rise, figures=3), PACE),
-            self.ratio(),
-            self.formula("= {first_rise} / {first_run}"),
-            self.formula("=", slope, "space", GAIN, colours=SLOPES),
-        )
+        words, rows = self.chord.words(self.line), self.chord.written(self.ratio())
+        run, rise, points = self.chord.triangle
         with self.beat("line"):
             self.clear_stage()
             self.appear(self.board)
@@ -175,7 +162,7 @@ class RiseOverRun(Lecture):
     def slope_graph(self) -> None:
         """The slope drawn as a height, and what can be read from it."""
         p, graph = self.p, self.graph
-        both = Linked(self, p.time, (p.speeds, p.slopes), TWO, x_name=TIME, y_names=(SPEED, GAIN))
+        both = Linked(self, p.time, (p.speeds, p.slopes), x_name=TIME, y_names=(SPEED, GAIN))
         reader, (upper, lower) = SlopeReader(self, both, self.speed, p.later[0]), both.planes
         with self.beat("height"):
             self.clear_stage()
@@ -198,12 +185,12 @@ class RiseOverRun(Lecture):
                 self.appear(mark, rows[0])
             with self.beat(f"{name}_push"):
                 self.appear(*rows[1:])
-            gone = mark, *rows
+            gone = VGroup(mark, *rows)
 
     def slope_of_the_slope(self) -> None:
         """A third graph below the other two, and where it is zero."""
         p, graph = self.p, self.graph
-        three = Linked(self, p.time, (p.speeds, p.slopes, p.bends), THREE, x_name=TIME)
+        three = Linked(self, p.time, (p.speeds, p.slopes, p.bends), x_name=TIME)
         names = three.named({"speed": "function", "slope": "derivative", "bend": "quiet"})
         upper, middle, lower = three.planes
         bend = lower.curve(graph.bend, "derivative", name="bend", width=look.LINE)
@@ -240,7 +227,7 @@ class RiseOverRun(Lecture):
         """Three graphs that claim to be the slope of a new curve."""
         p, f, choices = self.p, function(self.p.riddle), [*map(function, self.p.choices)]
         windows = p.riddle_time, p.riddle_heights, p.riddle_slopes
-        riddle, gone = Riddle(self, f, choices, windows, THIRDS), ()
+        riddle, gone = Riddle(self, f, choices, windows, THIRDS), VGroup()
         with self.beat("riddle"):
             self.clear_stage()
             self.appear(*(each.above for each in riddle.suspects))
@@ -256,4 +243,4 @@ class RiseOverRun(Lecture):
 
     def ratio(self, size: float = look.FORMULA) -> Formula:
         """The one formula to keep."""
-        return self.formula("{slope} = {rise} / {run}", size=size, colours=SLOPES)
+        return self.formula("{slope} = {rise} / {run}", size=size, colours={"slope": "derivative"})

@@ -66,6 +66,22 @@ class Chord:
             self.lecture.beside(word, leg.get_center(), prefer=way, avoid=avoid)
         return words
 
+    def written(self, ratio: Formula) -> VGroup:
+        """Run, rise, the `ratio` in words, in numbers, and its value, under one another.
+
+        Claims ``first_run``, ``first_rise`` and ``first_slope``.
+        """
+        lecture, now = self.lecture, self.now()
+        run, rise = lecture.claim("first_run", now.run), now.rise
+        value = lecture.claim("first_slope", now.slope, figures=3)
+        return lecture.stack(
+            lecture.formula("{run} =", run, SECONDS),
+            lecture.formula("{rise} =", lecture.claim("first_rise", rise, figures=3), PACE),
+            ratio,
+            lecture.formula("= {first_rise} / {first_run}"),
+            lecture.formula("=", value, "space", GAIN, colours={"first_slope": self.token}),
+        )
+
     def slide(self, places: Sequence[float], run_time: float = 1.5) -> None:
         """Move one end after the other, as far as it has to go."""
         for end, place in zip(self.ends, places, strict=True):

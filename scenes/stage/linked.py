@@ -9,12 +9,14 @@ from manim import VGroup
 
 from mathcore.quantity import Quantity
 from scenes.stage.figures import Plane
-from scenes.stage.look import COLUMN, Token, Zone
+from scenes.stage.look import COLUMN, STAGE, Token, Zone
 
 if TYPE_CHECKING:
     from scenes.stage.lecture import Lecture
 
 Range = tuple[float, float]
+_FOOT = 0.5  # scene units that the lowest plane needs for its numbers
+_GAP = 0.14  # scene units between two planes
 
 
 class Linked(VGroup):
@@ -25,13 +27,14 @@ class Linked(VGroup):
         lecture: Lecture,
         x: Range,
         ordinates: Sequence[Range],
-        zones: Sequence[Zone],
+        zone: Zone = STAGE,
         *,
         x_name: str = "",
         y_names: Sequence[str] = (),
         numbers: bool = True,
     ) -> None:
-        """Draw the planes, each in its zone with its range and, if given, its name."""
+        """Draw the planes in a zone, each with its range and, if given, its name."""
+        zones = _rows(zone, len(ordinates), _FOOT * numbers)
         self.lecture = lecture
         names = y_names or [""] * len(zones)
 
@@ -80,3 +83,11 @@ class Linked(VGroup):
     def fall_all(self, places: Sequence[tuple[Quantity, Sequence[Quantity]]]) -> VGroup:
         """Such a line for every place: its abscissa, and its heights from top to bottom."""
         return VGroup(*(self.fall(x, heights) for x, heights in places))
+
+
+def _rows(zone: Zone, count: int, foot: float) -> list[Zone]:
+    """Equal parts of a zone from top to bottom, the lowest higher by `foot`."""
+    height = (zone.height - foot) / count
+    tops = [zone.top - row * height for row in range(count)]
+    bottoms = [*(top + _GAP for top in tops[1:]), zone.bottom]
+    return [Zone(zone.left, zone.right, low, high) for low, high in zip(bottoms, tops, strict=True)]

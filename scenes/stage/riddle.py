@@ -32,9 +32,8 @@ class Suspect:
     ) -> None:
         """Draw both without numbers; `windows` are of time, heights and slopes."""
         time, *ordinates = windows
-        zones = (zone.part(y=(0.56, 1.0)), zone.part(y=(0.0, 0.5)))
         self.candidate = candidate
-        self.linked = Linked(lecture, time, ordinates, zones, numbers=False)
+        self.linked = Linked(lecture, time, ordinates, zone.part(y=(0.08, 1.0)), numbers=False)
         upper, lower = self.linked.planes
         name, box = lecture.label(letter), lower.box
         name.move_to((box.left + name.width / 2, 0, 0)).stand_on(box.bottom - 0.45)
@@ -79,11 +78,11 @@ class Riddle:
         self.false = [(suspect, verdict) for suspect, verdict in pairs if verdict.wrong]
         (self.right,) = (suspect for suspect, verdict in pairs if not verdict.wrong)
 
-    def rule_out(self, suspect: Suspect, wrong: Mismatch) -> tuple[VGroup, ...]:
+    def rule_out(self, suspect: Suspect, wrong: Mismatch) -> VGroup:
         """Show what is wrong with a suspect; all that is to leave with it."""
         evidence = suspect.evidence(wrong)
         self.lecture.appear(evidence)
-        return suspect.above, suspect.below, evidence
+        return VGroup(suspect.above, suspect.below, evidence)
 
     def solve(self) -> None:
         """Claim that the one left is the slope graph, and show its zeros under the flat places."""
