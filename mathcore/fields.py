@@ -18,9 +18,11 @@ from numpy.typing import ArrayLike, NDArray
 from sympy import Derivative, Expr, Subs, Symbol, lambdify
 
 from mathcore import parse, typst
+from mathcore.differentiation import breaks, derivative
 from mathcore.functions import Function
 from mathcore.gradients import Gradient, Hessian
 from mathcore.quantity import Quantity, compose, exact
+from mathcore.special import SPECIAL
 
 Array = NDArray[np.float64]
 
@@ -60,13 +62,13 @@ class Field:
     @cached_property
     def first(self) -> tuple[Expr, ...]:
         """The exact derivative along every variable."""
-        return tuple(self.expression.diff(each) for each in self.variables)
+        return tuple(derivative(self.expression, each) for each in self.variables)
 
     @cached_property
     def second(self) -> tuple[Expr, ...]:
         """The exact second derivatives, row by row; each mixed one is the same expression twice."""
         pairs = combinations_with_replacement(range(len(self.variables)), 2)
-        known = {(i, j): self.first[i].diff(self.variables[j]) for i, j in pairs}
+        known = {(i, j): derivative(self.first[i], self.variables[j]) for i, j in pairs}
         size = range(len(self.variables))
         return tuple(known[min(i, j), max(i, j)] for i in size for j in size)
 
@@ -102,13 +104,13 @@ class Field:
 
     def gradient(self, *place: float) -> Gradient:
         """The slopes at a place, each an unevaluated derivative for the prover to work out."""
-        values = self._finite(self.slopes(*place), place)
+        values = self._finite(self._unbroken(self.slopes(*place), place), place)
         slopes = [self._derived(float(v), (i,), place) for i, v in enumerate(values)]
         return Gradient(tuple(map(exact, place)), tuple(slopes))
 
     def hessian(self, *place: float) -> Hessian:
         """The second derivatives at a place."""
-        values = self._finite(self.curvatures(*place), place)
+        values = self._finite(self._unbroken(self.curvatures(*place), place), place)
         rows = (
             tuple(self._derived(float(v), (i, j), place) for j, v in enumerate(row))
             for i, row in enumerate(values)
@@ -131,6 +133,11 @@ class Field:
     def _at(self, expression: Expr, place: Sequence[Expr]) -> Expr:
         return expression.xreplace(dict(zip(self.variables, place, strict=True)))
 
+    def _unbroken(self, values: Array, place: Sequence[float]) -> Array:
+        """`values`, or NaN where two formulas meet: rules give numbers there, nobody's slopes."""
+        joins = (Field(each, self.variables) for each in breaks(self.expression))
+        return np.full_like(values, np.nan) if any(j(*place) == 0 for j in joins) else values
+
     def _finite(self, values: Array, place: Sequence[float]) -> Array:
         if not all(isfinite(each) for each in values.flat):
             where = tuple(map(float, place))
@@ -146,16 +153,22 @@ def _evaluate(
     points = np.broadcast_arrays(*(np.asarray(each, float) for each in places))
     with np.errstate(all="ignore"):
         results = [np.asarray(each) for each in _compiled(expressions, variables)(*points)]
-        real = [np.where(each.imag == 0, each.real, np.nan) for each in results]
+        real = [_real(each) for each in results]
         values = np.array([np.broadcast_to(each, points[0].shape) for each in real], float)
-    return np.where(np.isfinite(values), values, np.nan)
+    finite = np.isfinite(values)
+    return values if finite.all() else np.where(finite, values, np.nan)
+
+
+def _real(values: NDArray[np.generic]) -> NDArray[np.generic]:
+    return np.where(values.imag == 0, values.real, np.nan) if np.iscomplexobj(values) else values
 
 
 @cache
 def _compiled(
     expressions: tuple[Expr, ...], variables: tuple[Symbol, ...]
 ) -> Callable[..., Sequence[ArrayLike]]:
+    # dummify: the name of a symbol must never become part of the code that is run
     compiled: Callable[..., Sequence[ArrayLike]] = lambdify(
-        variables, list(expressions), modules="numpy", cse=True
+        variables, list(expressions), modules=[SPECIAL, "numpy"], cse=True, dummify=True
     )
     return compiled

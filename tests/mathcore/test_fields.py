@@ -1,12 +1,12 @@
 """Fields, their gradients and Hessians, against derivatives worked out by hand."""
 
-from math import atan2, hypot, isnan, sqrt
+from math import atan2, erf, hypot, isnan, pi, sqrt
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Derivative, Rational, Subs
+from sympy import Derivative, Rational, Subs, Symbol, sin
 
 from mathcore.fields import Field
 from mathcore.quantity import zero
@@ -81,6 +81,36 @@ def test_values_are_vectorised_and_not_a_number_outside_the_domain():
     assert heights.shape == (2, 3)
     assert heights[0, 0] == 2.0
     assert all(isnan(each) for each in (*heights[1], heights[0, 2]))
+
+
+def test_the_name_of_a_variable_never_becomes_code(tmp_path):
+    made = tmp_path / "made"
+    hostile = Symbol(f"__import__('pathlib').Path({str(made)!r}).touch()", real=True)
+    field = Field(hostile**2 + sin(hostile), (hostile,))
+
+    assert field(0.0) == 0
+    assert field.slopes(0.0) == 1
+    assert field.curvatures(1.0)[0, 0] == pytest.approx(2 - np.sin(1))
+    assert not made.exists()
+
+
+def test_special_functions_have_values_and_slopes():
+    field = Field.parse("erf(x) + gamma(y)")
+
+    assert field(0.5, 4.0) == pytest.approx(erf(0.5) + 6)
+    assert field.slopes(0.0, 1.0) == pytest.approx([2 / sqrt(pi), -np.euler_gamma])
+
+
+def test_slopes_beside_a_ridge_are_right_and_on_it_refused():
+    ridge = Field.parse("abs(x) + max(y, 2y) + floor(x)")
+
+    assert ridge.slopes(-0.5, 3.0) == pytest.approx([-1, 2])
+    assert ridge.gradient(0.5, -1.0).north == 1
+    for place in ((0.0, 1.0), (0.5, 0.0), (2.0, 1.0)):
+        with pytest.raises(ValueError, match="is not finite and smooth at place"):
+            ridge.gradient(*place)
+        with pytest.raises(ValueError, match="is not finite and smooth at place"):
+            ridge.hessian(*place)
 
 
 def test_a_partial_derivative_is_a_field_and_has_a_formula():
