@@ -20,7 +20,7 @@ def reports(console: Console, found: Iterable[Report], failed: Mapping[str, Fail
     table = Table(box=None, header_style="dim", pad_edge=False)
     for heading in ("", "lecture", ""):
         table.add_column(heading, no_wrap=True)
-    for heading in ("seconds", "beats", "proved", "curves", "worst px", "layout", "words"):
+    for heading in ("s", "beats", "proved", "curves", "px", "layout", "words"):
         table.add_column(heading, justify="right", no_wrap=True)
     faults: list[str] = []
     for report in found:

@@ -74,7 +74,7 @@ def test_check_prints_what_the_contract_says(call):
 def test_check_shows_people_a_table(call):
     _, out, _ = call("check", "tiny")
 
-    assert "worst px" in out
+    assert "curves" in out
     assert "1/1" in out
 
 
