@@ -25,10 +25,7 @@ def value_at(expression: Expr, x: Symbol, a: Expr) -> Expr | None:
     value = _substituted(expression, x, a)
     if value is None:
         return None
-    try:
-        ball = closed(value)
-    except balls.UndefinedError:
-        return None
+    ball = closed(value)
     if ball.mid().is_finite() and not ball.is_finite():
         raise ValueError(f"{value} is too large")
     return value if ball.is_finite() else None

@@ -14,7 +14,7 @@ from flint import arb
 from sympy import Expr, Integer, Rational, S, Symbol
 
 from mathcore import balls, interval
-from mathcore.exact_values import value_at
+from mathcore.exact_values import closed, value_at
 
 _DENOMINATOR = 10**6
 _LONGEST = 80  # operations: beyond, SymPy's limits may take for ever
@@ -45,14 +45,12 @@ def name(g: Expr, t: Symbol, value: arb, error: arb, guess: bool = True) -> Expr
 def _candidates(g: Expr, t: Symbol, value: arb, error: arb, guess: bool) -> Iterator[Expr]:
     if guess and abs(value) <= error:
         yield S.Zero
-        return
-    if guess and abs(value) < arb(2) ** 64:
+    elif guess and abs(value) < arb(2) ** 64:
         yield _rational(value, error, _DENOMINATOR)
         if error < _SHARP:
             for constant in (*_CONSTANTS, *_within(g, t)):
                 ball = balls.head(interval.compiled(constant)({}))
-                if abs(ball) > error:
-                    yield _rational(value / ball, error, 1000) * constant
+                yield _rational(value / ball, error, 1000) * constant
     if g.count_ops() <= _LONGEST:
         try:
             found = sp.limit(g, t, 0, "+")
@@ -81,5 +79,9 @@ def _within(g: Expr, t: Symbol) -> Iterator[Expr]:
                 constant = value_at(each, t, Integer(0))
             except ValueError:
                 continue
-            if constant is not None and not constant.is_Rational:
+            if (
+                constant is not None
+                and not constant.is_Rational
+                and balls.nonzero(closed(constant))
+            ):
                 yield constant

@@ -173,16 +173,16 @@ def _analytic(
 def confirmed(walk: Walk, height: Expr, slope: arb) -> Quotient | None:
     """A quotient of the function that agrees with `slope` to 30 digits, if one does.
 
-    Where the slope is zero, the digits are counted from a quotient of a step of a thousandth.
+    Where the slope is zero, the digits are counted from a quotient of a step of a thousandth, or
+    where that is zero, too, from the size of the value.
     """
     t = Dummy("t", positive=True)
     quotient = walk.quotient(height, t)
     value = evaluator(quotient, t)
     with suppress(UnclearError), balls.working(_BITS):
-        size = abs(slope)
-        if slope.contains(balls.ZERO):
-            coarse = value(step(_COARSE, STEPS[0]), _COARSE)
-            size = abs(coarse) if coarse is not None else arb(1)
+        coarse = value(step(_COARSE, STEPS[0]), _COARSE)
+        scales = (slope, coarse, closed(height) / closed(walk.pace), balls.ONE)
+        size = next(abs(each) for each in scales if each is not None and balls.nonzero(each))
         for scale in _SCALES:
             seen = value(step(scale, STEPS[0]), scale)
             if seen is not None and abs(seen - slope) <= size.mid() * arb(10) ** -DIGITS:

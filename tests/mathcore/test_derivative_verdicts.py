@@ -88,7 +88,7 @@ CASES = {
     ],
     Kind.REFUSE: [
         ("sqrt(sin(1/x))", 0), ("exp(exp(exp(x)))", 10),
-        (at_zero("x/log(abs(x))"), 0),
+        (at_zero("x/log(abs(x))"), 0), (at_zero("x abs(x)^(1/100)"), 0),
         (at_zero("exp(-exp(exp(1/abs(x))))"), 0),
     ],
 }  # fmt: skip

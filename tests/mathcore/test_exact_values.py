@@ -1,0 +1,40 @@
+"""Values in closed form, and places where there is none."""
+
+import pytest
+from sympy import Abs, Piecewise, Rational, S, Symbol, exp, log, pi, sin, sqrt, tan
+
+from mathcore.exact_values import closed, same, value_at
+
+X = Symbol("x", real=True)
+
+
+@pytest.mark.parametrize(
+    ("expression", "a", "value"),
+    [
+        (X**2 + 1, sqrt(2), 3),
+        (sin(X), pi / 6, Rational(1, 2)),
+        (Piecewise((1 / X, X > 0), (7, True)), 0, 7),
+        (1 / tan(X), pi / 2, None),
+        (1 / log(Abs(X)), 0, None),
+        (X * sin(1 / X), 0, None),
+        (sqrt(X), -1, None),
+        (X ** Rational(1, 3), -8, None),
+        (Piecewise((X, X < 1)), 2, None),
+        (Piecewise((sqrt(X), X < 1)) + 1, -1, None),
+        (1 / (exp(X) - exp(1)), 1, None),
+    ],
+)
+def test_a_value_is_real_on_the_way_or_there_is_none(expression, a, value):
+    assert value_at(expression, X, S(a)) == value
+
+
+def test_a_value_beyond_all_balls_is_refused():
+    with pytest.raises(ValueError, match="is too large"):
+        value_at(exp(exp(exp(exp(X)))), X, Rational(4))
+
+
+def test_closed_forms_are_compared_by_their_digits():
+    assert same(sqrt(2) * sqrt(3), sqrt(6))
+    assert same(sqrt(5 + 2 * sqrt(6)), sqrt(2) + sqrt(3))
+    assert not same(pi, Rational(355, 113))
+    assert closed(pi, 60).rel_accuracy_bits() > 50
