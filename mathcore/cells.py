@@ -85,7 +85,7 @@ class Graph:
         curved = max(map(abs, bounds(bend)))
         apart = min((b - a) ** 2 / 8 * curved, (b - a) / 4 * (steepest - flattest)) * self.y_pixels
         width, rise = (b - a) * self.x_pixels, (yb - ya) * self.y_pixels
-        tilt = rise / width * self.y_pixels / self.x_pixels
+        tilt = float(rise / width * self.y_pixels / self.x_pixels)  # may meet infinity in silence
         if min(1 + tilt * flattest, 1 + tilt * steepest) > 0:
             apart *= width / hypot(width, rise)
         return Cell(low, high, lipschitz, monotone, apart)

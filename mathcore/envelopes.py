@@ -18,6 +18,8 @@ from mathcore.remainders import Bound, bound
 from mathcore.taylor import Expansion
 from mathcore.windows import Range
 
+_SHORT = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
@@ -33,6 +35,14 @@ class Envelope:
     def greatest(self) -> Quantity:
         """M, the greatest height of the derivative of order `order` + 1 in the window."""
         return self.bound.greatest
+
+    @property
+    def figures(self) -> int:
+        """How many significant figures to show of M: all, if they are at most four, else three."""
+        digits = (
+            f"{float(self.greatest):.8e}".partition("e")[0].replace(".", "").strip("-").rstrip("0")
+        )
+        return len(digits) if len(digits) <= _SHORT else _SHORT - 1
 
     @property
     def rounded(self) -> Quantity:

@@ -7,9 +7,9 @@ say of it what is not so.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, cos, isfinite, log10, pi, sin
+from math import ceil, cos, factorial, isfinite, log10, pi, sin
 
-from sympy import Abs, Expr, Symbol
+from sympy import Abs, Expr, Rational, Symbol
 
 from mathcore import singularities, taylor
 from mathcore.envelopes import Envelope, envelope, good_ends
@@ -23,6 +23,7 @@ from mathcore.windows import Range, Window
 
 _CORNERS = 400  # of a circle: chords within a hundredth of a pixel on any screen
 _PLACES = 16
+_SEEN = 0.1  # of the window: the least height that is plain to see
 _FEWEST = 3  # terms beyond the parabola, or the pattern cannot be seen
 
 
@@ -118,6 +119,12 @@ def whole(value: int) -> Quantity:
     return exact(float(value))
 
 
+def stands_for(text: str, expansion: Expansion, k: int, derivative: bool) -> bool:
+    """Whether a decimal is the size of a coefficient, or of a derivative, to the last digit."""
+    size = abs(expansion.exact[k]) * (factorial(k) if derivative else 1)
+    return bool(Rational(text) == size)
+
+
 def missing(expansion: Expansion, order: int) -> Quantity:
     """How many of the derivatives up to `order` are 0."""
     return whole(sum(each.vanishes for each in expansion.terms[: order + 1]))
@@ -156,7 +163,7 @@ def faithful(
     if probe == expansion.at:
         raise ValueError(f"the probe must not be the centre, got {probe=}")
     places = [point for n in orders for point in gap(expansion, n, probe)]
-    if not all(map(window.holds, (expansion.function.point(expansion.at), *places))):
+    if not all(_within(each, window) for each in (expansion.function.point(expansion.at), *places)):
         raise ValueError(f"a polynomial leaves the window at {probe=}")
     for each in shown.envelopes:
         for level in levels:
@@ -191,8 +198,10 @@ def limited(function: str, centre: str, order: int, window: Window, places: Rang
     return shown
 
 
-def silent(function: str, centre: str, order: int, places: Range) -> Expansion:
-    """A function that is not 0, at `places` for instance, but whose every derivative is.
+def silent(function: str, centre: str, order: int, window: Window, places: Range) -> Expansion:
+    """A function that is not 0, but whose every derivative at the centre is.
+
+    It must differ from 0 at both `places`, at the second so much that it shows in the window.
 
     Raises:
         ValueError: it is no such function; the message says why.
@@ -203,7 +212,16 @@ def silent(function: str, centre: str, order: int, places: Range) -> Expansion:
     for place in places:
         if place == expansion.at or not expansion.error(order, place):
             raise ValueError(f"{function} must differ from its series at {place!r}")
+    if not _within(expansion.function.point(places[1]), window):
+        raise ValueError(f"{function} leaves the window at {places[1]!r}")
+    if expansion.error(order, places[1]) < _SEEN * (window.y[1] - window.y[0]):
+        raise ValueError(f"{function} is too small at {places[1]!r} to be told from its series")
     return expansion
+
+
+def _within(point: Point, window: Window) -> bool:
+    (left, right), (bottom, top) = window.x, window.y
+    return left <= point.x <= right and bottom <= point.y <= top
 
 
 def _expand(function: str, centre: str, order: int) -> Expansion:

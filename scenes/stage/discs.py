@@ -29,7 +29,29 @@ class Disc:
             self.plane.arrow((centre, end), "quiet", name="radius")
             for end in (shown.radius.nearest[0], Point(shown.edges[1], exact(0.0)))
         )
+        self.notes = lecture.stack(
+            lecture.formula("R =", lecture.brief("radius", shown.distance)),
+            lecture.formula("abs(x - a) < R", token="function"),
+        )
         field, level, points = shown.disc
         self.circle = self.plane.contour(
             field, level, points, closed=True, name="circle", width=BOLD
         ).set_fill(lecture.colour("function"), opacity=0.12)
+
+
+class Border:
+    """The border of convergence on the real axis, and the graph inside and outside of it."""
+
+    def __init__(self, plane: Plane, shown: Limited) -> None:
+        """Draw on the plane that shows the function."""
+        f, (low, high) = shown.expansion.function, shown.edges
+        heights = plane.y.low, plane.y.high
+        self.edges = [
+            plane.segment([(x, y) for y in heights], "quiet", name="edge", dashed=True)
+            for x in shown.edges
+        ]
+        self.seen = plane.curve(f, name="seen", low=low, high=high, width=2 * BOLD)
+        self.unseen = [
+            plane.curve(f, "error", name="unseen", low=ends[0], high=ends[1])
+            for ends in ((None, low), (high, None))
+        ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from manim import FadeOut, VGroup, VMobject
@@ -10,6 +10,7 @@ from manim import FadeOut, VGroup, VMobject
 from mathcore import rounding, taylor_cases
 from mathcore.quantity import Point, Quantity, exact
 from mathcore.taylor_cases import Faithful
+from mathcore.windows import Range
 from scenes.stage.drawings import anchors
 from scenes.stage.figures import Plane
 from scenes.stage.formula import Formula, Morph
@@ -22,9 +23,21 @@ from scenes.stage.writing import Parameter
 class ErrorPlane:
     """A plane whose heights are powers of ten, and what is drawn on it; orders go by their rank."""
 
-    def __init__(self, lecture: Lecture, plane: Plane, shown: Faithful) -> None:
-        """Stand on `plane`, whose lower edge is the least power of ten."""
-        self._lecture, self.plane, self._shown = lecture, plane, shown
+    def __init__(
+        self, lecture: Lecture, shown: Faithful, y: Range, lowest: float, zones: tuple[Zone, Zone]
+    ) -> None:
+        """Lay out a plane for the function, `y` high, and one for errors from 10^lowest on."""
+        self._lecture, self._shown, self._upper = lecture, shown, zones[0]
+        self._x = x = shown.window.x
+        self.above = lecture.plane(x, y, zones[0], most=(0, 4))
+        self.plane = lecture.plane(
+            x,
+            (lowest, shown.ceiling),
+            zones[1],
+            x_name="x",
+            y_name="log_10 abs(f(x) - p_n (x))",
+            beneath=self.above,
+        )
         count = len(shown.orders)
         self.errors = [self._error(k) for k in range(count)]
         self.bounds = [self._bound(k) for k in range(count)]
@@ -59,7 +72,7 @@ class ErrorPlane:
         """M, with the interval that it is the greatest height on; and that none is greater."""
         each, lecture = self._shown.envelopes[k], self._lecture
         lecture.claim_that(f"rounded up {each.order}", each.greatest, "<=", each.rounded)
-        number = lecture.claim(f"greatest {each.order}", each.greatest, figures=3)
+        number = lecture.claim(f"greatest {each.order}", each.greatest, figures=each.figures)
         return lecture.typed(
             f"M = {rounding.typst(number.text, lecture.decimal_mark)}", size=LABEL, token="data"
         )
@@ -82,12 +95,12 @@ class ErrorPlane:
             Morph(before[-1], after[-1]),
         )
         lecture.trace(self.errors[k], run_time=0.8)
-        lecture.trace(self.bounds[k], run_time=0.8)
-        lecture.appear(self.rooms[k], run_time=0.3)
-        self.hold(k)
+        self.cover(k)
 
-    def hold(self, k: int) -> None:
-        """Claim at places all over the window that the error is at most its bound."""
+    def cover(self, k: int) -> None:
+        """Draw the bound, and claim at places all over the window that the error keeps below it."""
+        self._lecture.trace(self.bounds[k], run_time=0.8)
+        self._lecture.appear(self.rooms[k], run_time=0.3)
         each = self._shown.envelopes[k]
         for i, x in enumerate(self._shown.places):
             error = self._shown.expansion.error(each.order, x)
@@ -100,14 +113,28 @@ class ErrorPlane:
             lambda: [(x, level()) for x in ends], "ink", name="wanted", dashed=True, merging=True
         )
 
-    def bar(self, bars: Plane, n: int, level: Parameter) -> VMobject:
-        """How far order `n` is within the wanted error, drawn at height n of another plane."""
+    def bars(self, level: Parameter) -> tuple[Plane, list[VMobject]]:
+        """A plane in the place of the function's, with a bar for each order at height n.
 
+        A bar reaches as far as the order is within the wanted error.
+        """
+        orders = self._shown.orders
+        plane = self._lecture.plane(
+            self._x,
+            (0.0, orders[-1] + 1.0),
+            self._upper,
+            most=(0, 6),
+            y_name="n",
+            beneath=self.plane,
+        )
+        return plane, [self._bar(plane, n, level) for n in orders]
+
+    def _bar(self, plane: Plane, n: int, level: Parameter) -> VMobject:
         def ends() -> tuple[Point, Point]:
             low, high = _ends(self._shown, n, level())
             return Point(low, taylor_cases.whole(n)), Point(high, taylor_cases.whole(n))
 
-        return bars.segment(ends, "approximation", name=f"reach {n}", width=2 * BOLD, merging=True)
+        return plane.segment(ends, "approximation", name=f"reach {n}", width=2 * BOLD, merging=True)
 
     def falls(self, bars: Plane, level: Parameter) -> tuple[VMobject, VMobject]:
         """Where the last order stops being good enough: up from the error, on to its bar."""
@@ -117,11 +144,12 @@ class ErrorPlane:
             return [Point(_ends(shown, n, level())[1], exact(each)) for each in (low, high)]
 
         return (
-            self.plane.segment(
-                lambda: upright(level(), self.plane.y.high), "quiet", name="fall", dashed=True
-            ),
-            bars.segment(lambda: upright(0.0, float(n)), "quiet", name="fall", dashed=True),
+            self._fall(self.plane, lambda: upright(level(), self.plane.y.high)),
+            self._fall(bars, lambda: upright(0.0, float(n))),
         )
+
+    def _fall(self, plane: Plane, ends: Callable[[], list[Point]]) -> VMobject:
+        return plane.segment(ends, "quiet", name="fall", dashed=True, merging=True)
 
 
 def _path(curve: VMobject) -> list[object]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from manim import Animation, FadeOut, ReplacementTransform, VGroup, VMobject
 
 from mathcore.taylor import Expansion
@@ -15,6 +18,14 @@ from scenes.stage.polynomials import written
 def track(plane: Plane, expansion: Expansion) -> VMobject:
     """The graph, broad and beneath all else, so that a polynomial upon it does not hide it."""
     return plane.curve(expansion.function, width=2 * BOLD).set_z_index(-1)
+
+
+def upright(plane: Plane, x: float, words: str) -> VGroup:
+    """A dashed line from the foot of the plane to its top, and what it is called."""
+    ends = [(x, plane.y.low), (x, plane.y.high)]
+    line = plane.segment(ends, "error", name="probe", dashed=True)
+    name = plane.lecture.formula(words, token="error")
+    return VGroup(line, plane.lecture.beside(name, line.get_top(), avoid=[line]))
 
 
 class Growth:
@@ -47,6 +58,13 @@ class Growth:
         thin = self.curve.animate.set_stroke(width=FINE, opacity=0.7)
         self._lecture.play(*moves, thin, ReplacementTransform(self.curve.copy(), curve))
         self._before, self.curve, self.formula = self.curve, curve, formula
+
+    def through(self, orders: Sequence[int], rows: Sequence[VGroup] = ()) -> None:
+        """Go on order by order, each followed by its row of a table, if there is one."""
+        for n, row in zip_longest(orders, rows):
+            self.step(n)
+            if row is not None:
+                self._lecture.appear(*row, run_time=0.3)
 
     def settle(self) -> None:
         """Let the thin line go."""
