@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from sympy import Expr, Integral
 from sympy.integrals.manualintegrate import manualintegrate
+from sympy.printing.codeprinter import PrintMethodNotImplementedError
 
 from mathcore.functions import Function
 from mathcore.quantity import Quantity, compose
@@ -84,8 +85,11 @@ def _antiderivative(speed: Function, start: float, end: float) -> Function | Non
     if formula.has(Integral):
         return None
     found = Function(formula, speed.variable)
+    try:
+        whole = found(np.linspace(start, end, 1025))
+    except PrintMethodNotImplementedError:  # a function that no blackboard knows, as Fresnel's
+        return None
     # Across a pole an antiderivative jumps: then it is no distance.
-    whole = found(np.linspace(start, end, 1025))
     honest = Drive(speed, start, None).place(end)
     if np.isnan(whole).any() or abs(whole[-1] - whole[0] - honest) > 1e-9 * max(1.0, abs(honest)):
         return None

@@ -8,6 +8,7 @@ the curve out of the window on the way.
 from __future__ import annotations
 
 import numpy as np
+from sympy import Expr, ceiling, floor, pi, sin
 
 from mathcore import differentiation
 from mathcore.corners import Outcome, one_sided
@@ -45,7 +46,7 @@ def _check(f: Function, x_range: Range, y_range: Range) -> None:
     if holes.size:
         raise ValueError(f"{f} has no value {_at(f, x[holes[0]])}")
     for broken in differentiation.breaks(f.expression):
-        for place in crossings(Function(broken, f.variable), low, high):
+        for place in crossings(Function(_everywhere(broken), f.variable), low, high):
             sides = one_sided(f, place.x)
             if sides.outcome not in (Outcome.SMOOTH, Outcome.EDGE):
                 raise ValueError(f"{f} cannot be followed {_at(f, place.x)}: {sides.outcome.value}")
@@ -57,6 +58,12 @@ def _check(f: Function, x_range: Range, y_range: Range) -> None:
             f"{f} leaves the window from {bottom:g} to {top:g}: {_at(f, x[where])} "
             f"it is {float(y[where]):.4g}"
         )
+
+
+def _everywhere(broken: Expr) -> Expr:
+    """The same zeros without a jump: u - floor(u) is zero where sin(pi u) is."""
+    steps = broken.atoms(floor, ceiling)
+    return sin(pi * steps.pop().args[0]) if steps else broken
 
 
 def _at(f: Function, x: float) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from manim import UP, FadeIn, ReplacementTransform, VGroup
 
-from mathcore import corners, matching, motion, secants, slope_graph, smooth, zoom
+from mathcore import matching, motion, secants, slope_graph, smooth, zoom
 from mathcore.functions import Function
+from mathcore.half_tangents import half_tangents
 from scenes.stage import driving, look
 from scenes.stage.broken import Corner, Squeeze
 from scenes.stage.chord import Chord
@@ -58,7 +59,7 @@ class RiseOverRunParameters:
         zoom.zoom(speed, self.later[0], self.time, self.speeds, self.magnify)
         smooth.check(riddle, self.riddle_time, self.riddle_heights)
         matching.riddle(riddle, [*map(function, self.choices)], *self.riddle_time)
-        corners.one_sided(function(self.corner), self.corner_at).ended(corners.Outcome.CORNER)
+        half_tangents(function(self.corner), self.corner_at, self.time, self.speeds)
 
 
 def function(text: str) -> Function:

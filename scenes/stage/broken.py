@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from manim import VGroup
 
-from mathcore.corners import Outcome, one_sided
 from mathcore.functions import Function
-from mathcore.lines import Line
+from mathcore.half_tangents import half_tangents
 from mathcore.quantity import exact
 from mathcore.secants import Secant
 from scenes.stage import look
@@ -72,14 +71,12 @@ class Corner:
 
     def __init__(self, lecture: Lecture, plane: Plane, f: Function, at: float) -> None:
         """Prepare it; claims ``left_slope`` and ``right_slope``."""
-        sides, here = one_sided(f, at).ended(Outcome.CORNER), f.point(at)
-        assert sides.left is not None
-        assert sides.right is not None
         x, y = (plane.x.low, plane.x.high), (plane.y.low, plane.y.high)
-        left, right = (Line(here, slope).within(x, y) for slope in (sides.left, sides.right))
-        self.lecture, self.curve, self.dot = lecture, plane.curve(f), plane.dot(here)
-        self.left = plane.segment((here, left[1]), "derivative", name="left", dashed=True)
-        self.right = plane.segment((here, right[0]), "derivative", name="right", dashed=True)
+        sides = half_tangents(f, at, x, y)
+        self.lecture, self.curve, self.dot = lecture, plane.curve(f), plane.dot(sides.corner)
+        ahead, behind = (sides.corner, sides.left_end), (sides.corner, sides.right_end)
+        self.left = plane.segment(ahead, "derivative", name="left", dashed=True)
+        self.right = plane.segment(behind, "derivative", name="right", dashed=True)
         self.rows = lecture.stack(
             *(
                 lecture.formula(f"{{{key}}}:", number, "space", GAIN, token="derivative")

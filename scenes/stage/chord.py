@@ -27,9 +27,9 @@ class Triangle(VGroup):
         """Draw it on a plane; `corners` gives the start, the right angle and the end, now."""
         self.run = plane.segment(lambda: corners()[:2], "ink", name="run", merging=True)
         self.rise = plane.segment(lambda: corners()[1:], "ink", name="rise", merging=True)
-        ends = (plane.dot(lambda i=i: corners()[i], name="end") for i in (0, 2))
-        self.points = VGroup(*ends)
-        super().__init__(self.run, self.rise, self.points)
+        start = plane.dot(lambda: corners()[0], name="start")
+        self.ends = VGroup(start, plane.dot(lambda: corners()[2], name="end"))
+        super().__init__(self.run, self.rise, self.ends)
 
 
 class Chord:

@@ -33,6 +33,11 @@ def test_without_a_formula_the_car_is_drawn_but_not_claimed():
         car.covered(3)
 
 
+def test_a_formula_in_functions_of_its_own_is_none():
+    """Fresnel's integral has a name, but no digits here."""
+    assert drive(Function.parse("2 + cos(t^2)", "t"), 0, 3).distance is None
+
+
 def test_a_formula_that_jumps_is_not_claimed():
     """-1 / (t - 3) has the right slope, and yet no car passes its pole."""
     assert drive(Function.parse("1 / (t - 3)^2", "t"), 0, 20).distance is None

@@ -18,6 +18,7 @@ def test_a_curve_without_a_break_in_the_window_is_let_through(text):
     [
         ("abs(x - 1/2)", "cannot be followed at x = 0.5: the two sides have different slopes"),
         ("floor(x + 1/2)", "cannot be followed at x = -1.5: the curve is broken here"),
+        ("ceil(x/3 + 1)", "cannot be followed at x = 0: the curve is broken here"),
         ("sqrt(x)", "has no value at x = -2"),
         ("1/(x - 1/3)", "leaves the window from -5 to 5"),
         ("x^3", "leaves the window from -5 to 5: at x = -2 it is -8"),
