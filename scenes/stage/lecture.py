@@ -90,7 +90,9 @@ class Lecture(Writing):
         self.play(Morph(before, after, run_time=run_time))
 
     def together(self, *animations: Any, lag_ratio: float = 0.0, run_time: float = 1.5) -> None:
-        """Play animations at once, or one after the other with `lag_ratio` towards 1."""
+        """Play animations, if any, at once, or one after the other with `lag_ratio` towards 1."""
+        if not animations:
+            return
         self.play(AnimationGroup(*animations, lag_ratio=lag_ratio, run_time=run_time))
 
     def one_by_one(self, *mobjects: Mobject, run_time: float = 2.0) -> None:
