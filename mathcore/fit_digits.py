@@ -1,18 +1,48 @@
-"""How many decimals the numbers of a straight-line fit deserve, from the size of its data."""
+"""How the numbers of a straight-line fit are written: decimals and powers of ten that suit them.
+
+What is a hundredth of the whole can be told apart by eye, so that is the last decimal. Numbers
+that would be too long are written as so many times a power of ten.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import floor, log10
 
+from sympy import Integer
+
 from mathcore.data import DataSet
+from mathcore.quantity import Quantity, compose
 
 _FINENESS = 100  # steps that an eye can tell apart over the whole of what is shown
+_PLAIN = (1e-3, 1e6)  # sizes between which numbers are written out
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """So many `digits` after the point, of a number over the `exponent`-th power of ten."""
+
+    exponent: int
+    digits: int
+
+    @classmethod
+    def of_size(cls, size: float) -> Scale:
+        """For numbers of about this size."""
+        plain = _PLAIN[0] <= size < _PLAIN[1]
+        exponent = 0 if plain else 3 * floor(log10(size) / 3)
+        return cls(exponent, max(0, exponent + decimals(size)))
+
+    def of(self, number: Quantity) -> Quantity:
+        """The number over that power of ten."""
+        if not self.exponent:
+            return number
+        power = Integer(10) ** self.exponent
+        return compose(float(number) / 10.0**self.exponent, lambda value: value / power, number)
 
 
 @dataclass(frozen=True, slots=True)
 class FitDigits:
-    """Decimals after the point, for data of this width and height, at most `reach` from x = 0."""
+    """For data of this width and height, at most `reach` from x = 0."""
 
     width: float
     height: float
@@ -27,35 +57,34 @@ class FitDigits:
         return cls(high - low, height, max(abs(low), abs(high)), len(data))
 
     @property
-    def m(self) -> int:
+    def x(self) -> Scale:
+        """For a place."""
+        return Scale.of_size(self.width)
+
+    @property
+    def m(self) -> Scale:
         """For a slope."""
-        return max(0, self.fine_m)
+        return Scale.of_size(self.height / self.width)
 
     @property
-    def c(self) -> int:
+    def c(self) -> Scale:
         """For an intercept, or a height."""
-        return max(0, self.fine_c)
+        return Scale.of_size(self.height)
 
     @property
-    def fine_m(self) -> int:
-        """The decimal to which slopes that look different differ; below zero for tens and more."""
-        return decimals(self.height / self.width)
-
-    @property
-    def fine_c(self) -> int:
-        """The same for intercepts."""
-        return decimals(self.height)
-
-    @property
-    def chi(self) -> int:
+    def chi(self) -> Scale:
         """For chi^2."""
-        return max(0, decimals(self.height**2 / 10))
+        return Scale.of_size(self.height**2 / 10)
 
     @property
-    def slopes(self) -> tuple[int, int]:
-        """For the slopes of chi^2 along m and along c."""
-        steep = self.height * self.count / 10
-        return max(0, decimals(steep * self.reach)), max(0, decimals(steep))
+    def along_m(self) -> Scale:
+        """For the slope of chi^2 along m."""
+        return Scale.of_size(self.height * self.count * self.reach / 10)
+
+    @property
+    def along_c(self) -> Scale:
+        """For the slope of chi^2 along c."""
+        return Scale.of_size(self.height * self.count / 10)
 
 
 def significant(error: float, otherwise: int) -> int:
@@ -68,5 +97,5 @@ def significant(error: float, otherwise: int) -> int:
 
 
 def decimals(size: float) -> int:
-    """The decimal in which a hundredth of `size` shows."""
+    """The decimal in which a hundredth of `size` shows; below zero for tens and more."""
     return -floor(log10(size / _FINENESS))

@@ -110,9 +110,9 @@ class FitView:
         low, high = self._low, self._low + self._width
         first = float(self.fit.line.point(low).y) + left * self._height
         last = float(self.fit.line.point(high).y) + right * self._height
-        m = _even((last - first) / self._width, self.digits.fine_m)
+        m = _even((last - first) / self._width, decimals(self._height / self._width))
         middle = (low + high) / 2
-        return TrialLine(m, _even((first + last) / 2 - m * middle, self.digits.fine_c))
+        return TrialLine(m, _even((first + last) / 2 - m * middle, decimals(self._height)))
 
     @cached_property
     def digits(self) -> FitDigits:
@@ -162,9 +162,10 @@ class FitView:
 
     @cached_property
     def window(self) -> Window:
-        """What holds the data, the lines by hand and of the outer ring, and all their squares."""
+        """What holds the data, every line that is drawn, and the squares on its misses."""
         ringed = [TrialLine(m, c) for m, c in self.outer.points(_ROUND).tolist()]
-        corners: list[Point] = list(self.data.points)
+        dragged = self.dragged(1.0)
+        corners = [*self.data.points, *dragged.data.points, *self.ends(dragged.fit.line)]
         for line in (*self.lines, *ringed):
             corners += self.ends(line)
             for miss in line.misses(self.data):

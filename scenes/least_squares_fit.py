@@ -13,7 +13,7 @@ from mathcore.fit_views import FitView
 from mathcore.quantity import exact
 from scenes.stage import look
 from scenes.stage.bowls import LinesPlane, Recentring, Uncertainty
-from scenes.stage.fits import FitPicture, Notes, TurningLine
+from scenes.stage.fits import FitPicture, Notes, TurningLine, claim_at
 from scenes.stage.four_pictures import FourPictures
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import Token
@@ -105,7 +105,7 @@ class LeastSquaresFit(Lecture):
 
     def squares_on_misses(self) -> None:
         """Each miss, its square, and the area of all, which falls and grows as the line turns."""
-        picture, digits = self.picture, self.view.digits.chi
+        picture, scale = self.picture, self.view.digits.chi
         with self.beat("misses"):
             self.together(*map(Create, picture.misses), lag_ratio=0.5, run_time=2.5)
         with self.beat("squares"):
@@ -115,7 +115,7 @@ class LeastSquaresFit(Lecture):
         with self.beat("area"):
             self.turning.claim("chi_hasty", self.view.lines[0])
             total = self.notes.write(SQUARES, 0.58, colours=LINE)
-            area = self.notes.reading("chi^2 =", self.turning.badness, digits, 0.44)
+            area = self.notes.reading("chi^2", self.turning.badness, scale, 0.44)
             self.one_by_one(total, area)
             self.shown += [total, area]
         for beat, line in zip(("better", "beyond"), self.view.lines[1:], strict=True):
@@ -125,19 +125,17 @@ class LeastSquaresFit(Lecture):
 
     def every_line_is_a_point(self) -> None:
         """Lines that are equally bad are a ring, and the rings are a bowl."""
-        view = self.view
         with self.beat("space"):
             self.leave(*self.shown)
-            lines = LinesPlane(self, view.lines_window, LINES, self.turning)
-            area = self.notes.reading("chi^2 =", self.turning.badness, view.digits.chi, 0.91)
+            lines = LinesPlane(self, self.view.lines_window, LINES, self.turning)
+            area = self.notes.reading("chi^2", self.turning.badness, self.view.digits.chi, 0.91)
             self.one_by_one(lines.plane, lines.place, area)
         with self.beat("both"):
-            self.turning.to(view.lines[0])
+            self.turning.to(self.view.lines[0])
         with self.beat("ring"):
-            rings = lines.rings(view)
-            self.trace(rings[0], run_time=2.0)
+            self.trace((rings := lines.rings(self.view))[0], run_time=2.0)
         with self.beat("lap"):
-            self.turning.around(view.outer)
+            self.turning.around(self.view.outer)
         with self.beat("rings"):
             self.together(*map(Create, rings[1:]), lag_ratio=0.6, run_time=2.5)
         with self.beat("where"):
@@ -174,10 +172,9 @@ class LeastSquaresFit(Lecture):
         """From the centre of mass the ring stands upright, and the formulas are simple."""
         with self.beat("centre"):
             self.leave(self.picture.squares, self.meaning)
-            mark, name = self.picture.centre()
-            self.appear(mark, name)
+            self.appear(*(centre := self.picture.centre()))
         with self.beat("origin"):
-            self.leave(self.rows, name)
+            self.leave(self.rows, centre[1])
             turn = Recentring(self, self.view, LINES, self.picture)
             self.appear(*turn.all, turn.axes)
             self.play(turn.share.animate.set_value(1.0), run_time=4.0)
@@ -191,17 +188,16 @@ class LeastSquaresFit(Lecture):
             self.appear(self.rows)
             simple = VGroup(self.notes.write(SLOPE, 0.72), self.notes.write(HEIGHT, 0.45))
             self.morph(self.rows, simple)
-        self.shown = [simple, mark, turn.axes]
+        self.shown = [simple, centre[0], turn.axes]
 
     def how_sure(self) -> None:
         """The ring of the lines that are nearly as good, and its shadows."""
         with self.beat("nearly"):
-            self.claim("scatter", self.fit.scatter, digits=self.view.digits.chi)
+            claim_at(self, "scatter", self.fit.scatter, self.view.digits.chi)
             self.leave(*self.shown)
             sure = Uncertainty(self, self.view, LINES, self.turning)
             best = self.picture.straight(self.fit.line, "quiet", dashed=True)
-            self.appear(sure.plane, sure.place)
-            self.add(best)
+            self.appear(sure.plane, sure.place, best)
             if sure.ellipse is None:
                 self.appear(self.notes.put(self.label("perfect"), 0.72))
             else:
@@ -213,8 +209,8 @@ class LeastSquaresFit(Lecture):
             self.leave(best)
             self.turning.to(self.fit.line, run_time=0.8)
             self.appear(sure.shadows)
-            self.appear(self.notes.write("m = {slope} plus.minus {slope_error}", 0.91))
-            self.appear(self.notes.write("c = {intercept} plus.minus {intercept_error}", 0.8))
+            self.appear(self.notes.write("m = {slope} plus.minus {slope_error}", 0.93))
+            self.appear(self.notes.write("c = {intercept} plus.minus {intercept_error}", 0.83))
 
     def one_point_pulls(self) -> None:
         """A single point, dragged away, and the line that runs after it."""
@@ -225,10 +221,10 @@ class LeastSquaresFit(Lecture):
             self.remove(picture.dots[view.residuals.lever])
             self.appear(mark)
         with self.beat("drag"):
-            self.claim("dragged", view.dragged(1.0).fit.slope, digits=view.digits.m)
+            claim_at(self, "dragged", view.dragged(1.0).fit.slope, view.digits.m)
             before = self.notes.write("m = {slope}", 0.88, token="quiet")
             now = lambda: view.dragged(share()).fit.slope  # noqa: E731
-            after = self.notes.reading("m =", now, view.digits.m, 0.76, token="approximation")
+            after = self.notes.reading("m", now, view.digits.m, 0.76, token="approximation")
             self.remove(picture.line)
             self.add(picture.straight(self.fit.line, "quiet", dashed=True), miss, line)
             self.appear(before, after)

@@ -8,13 +8,13 @@ from manim import VGroup, VMobject
 from mathcore import chi_squared
 from mathcore.chi_squared import Bowl
 from mathcore.ellipses import Ellipse
-from mathcore.fit_digits import significant
+from mathcore.fit_digits import Scale, significant
 from mathcore.fit_views import FitView, point
 from mathcore.quantity import Point, exact
 from mathcore.windows import Window
 from scenes.stage import look
 from scenes.stage.figures import Plane
-from scenes.stage.fits import FitPicture, TurningLine
+from scenes.stage.fits import FitPicture, TurningLine, claim_at
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import Zone
 
@@ -99,12 +99,12 @@ class Uncertainty(LinesPlane):
 
     def claim(self) -> None:
         """Put m, c and their errors on record, as far as the errors say anything."""
-        fit, view = self._view.fit, self._view
-        for name, otherwise in (("slope", view.digits.m), ("intercept", view.digits.c)):
-            error = getattr(fit, f"{name}_error")
-            digits = significant(error, otherwise)
-            self._lecture.claim(name, getattr(fit, name), digits=digits)
-            self._lecture.claim(f"{name}_error", error, digits=digits)
+        fit, digits = self._view.fit, self._view.digits
+        for name, scale in (("slope", digits.m), ("intercept", digits.c)):
+            value, error = getattr(fit, name), getattr(fit, f"{name}_error")
+            shown = Scale(scale.exponent, significant(error, scale.digits))
+            claim_at(self._lecture, name, value, shown)
+            claim_at(self._lecture, f"{name}_error", error, shown)
 
 
 def ring(plane: Plane, bowl: Bowl, ellipse: Ellipse, shade: float = 1.0) -> VMobject:

@@ -9,7 +9,7 @@ from manim import UP, VGroup, VMobject
 
 from mathcore import normal_equations
 from mathcore.ellipses import Ellipse
-from mathcore.fit_digits import FitDigits
+from mathcore.fit_digits import FitDigits, Scale
 from mathcore.fit_views import FitView
 from mathcore.line_fit import LineFit
 from mathcore.normal_equations import Step
@@ -20,8 +20,9 @@ from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import Token, Zone
 
-_ALONG = "(partial chi^2)/(partial {}) ="
+_ALONG = "(partial chi^2)/(partial {})"
 _ROWS = (0.72, 0.45)  # where two equations stand in the notes, as shares of their height
+_FIGURES = 4  # of a number that is too long to be written out
 
 
 class TurningLine:
@@ -64,7 +65,7 @@ class TurningLine:
     def claim(self, name: str, line: TrialLine) -> None:
         """Put chi^2 of a line on record."""
         badness = line.chi_squared(self._view.data)
-        self._lecture.claim(name, badness, digits=self._view.digits.chi)
+        claim_at(self._lecture, name, badness, self._view.digits.chi)
 
     def to(self, line: TrialLine, run_time: float = 3.5) -> None:
         """Turn and lift it to `line`."""
@@ -132,8 +133,8 @@ class FitPicture:
     def centre(self) -> tuple[VMobject, Formula]:
         """The centre of mass with its name, claimed to lie on the best line."""
         lecture, fit, centre = self.plane.lecture, self._view.fit, self._view.data.centre
-        for name, value in (("centre_x", centre.x), ("centre_y", centre.y)):
-            lecture.claim(name, value, digits=self._view.digits.c)
+        claim_at(lecture, "centre_x", centre.x, self._view.digits.x)
+        claim_at(lecture, "centre_y", centre.y, self._view.digits.c)
         lecture.claim_that("through it", fit.line.point(centre.x).y, "=", centre.y)
         name = lecture.formula("(overline(x), overline(y))")
         mark = self.plane.mark(centre, "diamond", "ink", name="centre of mass")
@@ -170,16 +171,22 @@ class Notes:
 
     def reading(
         self,
-        words: str,
+        sign: str,
         value: Callable[[], Quantity],
-        digits: int,
+        scale: Scale,
         up: float,
         across: float = 0.0,
+        *,
         token: Token = "ink",
+        size: float = look.FORMULA,
     ) -> VGroup:
-        """Mathematics and the live number after it."""
-        head = self.put(self._lecture.formula(words, token=token), up, across)
-        number = self._lecture.live(words, value, digits=digits, token=token)
+        """What a live number is of, over a power of ten if it is long, and the number."""
+        over = f"\\/ {self._lecture.power_of_ten(scale.exponent)}" if scale.exponent else ""
+        words = self._lecture.typed(f"{sign} {over} =", token=token, size=size)
+        head = self.put(words, up, across)
+        number = self._lecture.live(
+            f"{sign} now", lambda: scale.of(value()), digits=scale.digits, token=token, size=size
+        )
         return VGroup(head, number.put(float(head.get_right()[0]) + 0.16, head.baseline))
 
     def level(self, fit: LineFit) -> VGroup:
@@ -189,21 +196,23 @@ class Notes:
         for name, slope, up in zip("mc", slopes, _ROWS, strict=True):
             self._lecture.claim_that(f"level along {name}", slope, "=", exact(0))
             claimed = self._lecture.claim(f"level {name}", slope, digits=0)
-            rows.add(self.put(self._lecture.formula(_ALONG.format(name), claimed), up))
+            rows.add(self.put(self._lecture.formula(_ALONG.format(name), "=", claimed), up))
         return rows
 
     def line(self, line: TurningLine, digits: FitDigits, up: float) -> list[VGroup]:
         """m and c of a line, live, side by side."""
         return [
-            self.reading("m =", line.slope, digits.m, up),
-            self.reading("c =", line.height, digits.c, up, 0.5),
+            self.reading("m", line.slope, digits.m, up),
+            self.reading("c", line.height, digits.c, up, 0.5),
         ]
 
     def steepness(self, line: TurningLine, digits: FitDigits, up: float) -> list[VGroup]:
         """Both slopes of chi^2 at a line, live, side by side."""
         return [
-            self.reading(_ALONG.format("m"), line.along_m, digits.slopes[0], up),
-            self.reading(_ALONG.format("c"), line.along_c, digits.slopes[1], up, 0.5),
+            self.reading(_ALONG.format("m"), line.along_m, digits.along_m, up, size=look.LABEL),
+            self.reading(
+                _ALONG.format("c"), line.along_c, digits.along_c, up, 0.5, size=look.LABEL
+            ),
         ]
 
     def system(self, step: Step, before: Step | None = None) -> VGroup:
@@ -221,3 +230,11 @@ class Notes:
             left, right = map(normal_equations.textbook, equation.args)
             rows.add(self.put(self._lecture.formula(left, "=", right), up))
         return rows
+
+
+def claim_at(lecture: Lecture, name: str, value: Quantity, scale: Scale) -> None:
+    """Put a number on record as it is shown live, or to a few figures where it is long."""
+    if scale.exponent:
+        lecture.claim(name, value, figures=_FIGURES)
+    else:
+        lecture.claim(name, value, digits=scale.digits)
