@@ -54,4 +54,5 @@ def _substituted(e: Expr, x: Symbol, a: Expr) -> Expr | None:
     if None in parts:
         return None
     value = e.func(*parts)
-    return None if value.has(*_NO_NUMBERS) else value
+    # a root that is not real may hide where it is multiplied with zero
+    return None if value.has(*_NO_NUMBERS) or value.is_real is False else value

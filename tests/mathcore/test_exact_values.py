@@ -19,6 +19,7 @@ X = Symbol("x", real=True)
         (X * sin(1 / X), 0, None),
         (sqrt(X), -1, None),
         (X ** Rational(1, 3), -8, None),
+        ((X + 1) * (X - 1) ** Rational(2, 3), -1, None),
         (Piecewise((X, X < 1)), 2, None),
         (Piecewise((sqrt(X), X < 1)) + 1, -1, None),
         (1 / (exp(X) - exp(1)), 1, None),
