@@ -6,6 +6,7 @@ say of it what is not so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, cos, factorial, isfinite, log10, pi, sin
 
@@ -136,7 +137,12 @@ def gap(expansion: Expansion, order: int, x: float) -> tuple[Point, Point]:
 
 
 def faithful(
-    function: str, centre: str, order: int, window: Window, probe: float, levels: Range
+    function: str,
+    centre: str,
+    order: int,
+    window: Window,
+    probe: float,
+    levels: Sequence[float],
 ) -> Faithful:
     """A function with at least three terms beyond the parabola up to `order`.
 
@@ -146,7 +152,7 @@ def faithful(
         order: the highest order to show.
         window: what is seen; every error must be bounded in it.
         probe: a place where the polynomials are to be seen in the window, above the axis of x.
-        levels: powers of ten, of the widest and of the closest tolerance to be met.
+        levels: powers of ten, of tolerances that are to be met.
 
     Raises:
         ValueError: it is no such function; the message says why.

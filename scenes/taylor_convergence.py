@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from manim import FadeIn, VMobject
+from manim import VGroup
 
 from mathcore.taylor import Expansion
 from mathcore.taylor_cases import Faithful, Limited, faithful, limited, missing, silent, whole
@@ -87,10 +87,6 @@ class TaylorConvergence(Lecture):
             self.clear_stage()
             self.appear(self.recap(*polynomials.card(self)))
 
-    def one_by_one(self, *mobjects: VMobject, run_time: float = 2.0) -> None:
-        """Fade in, each after the one before."""
-        self.together(*map(FadeIn, mobjects), lag_ratio=0.7, run_time=run_time)
-
     def one_point(self) -> None:
         """Height, slope and bend at one point of a hidden curve, then the curve, and the rule."""
         e = self.good.expansion
@@ -105,8 +101,7 @@ class TaylorConvergence(Lecture):
         with self.beat("guess"):
             pass
         with self.beat("constant"):
-            for part in growth.begin(0):
-                self.trace(part)
+            self.trace(growth.begin(0))
         for n, name in enumerate(("slope", "bend"), start=1):
             with self.beat(name):
                 self.appear(rows[n])
@@ -122,7 +117,7 @@ class TaylorConvergence(Lecture):
 
     def more_terms(self) -> None:
         """The derivatives at the centre, a term for each that is not zero, and the error left."""
-        e, orders, probe = self.good.expansion, self.good.orders, self.p.probe
+        e, orders = self.good.expansion, self.good.orders
         frame, rows = polynomials.derivatives(self, e, 8, "derivative", NOTES)
         self.claim("counted", whole(len(rows)))
         self.claim("zeros", missing(e, len(rows) - 1))
@@ -132,15 +127,16 @@ class TaylorConvergence(Lecture):
             self.one_by_one(*rows, run_time=3.5)
         with self.beat("zeros"):
             for row, term in zip(rows, e.terms, strict=False):
-                row.set_color(self.colour("quiet" if term.vanishes else "ink"))
+                if term.vanishes:
+                    row.set_color(self.colour("quiet"))
         for name, some in (("grow", orders[1:2]), ("again", orders[2:3]), ("further", orders[3:])):
             with self.beat(name):
                 self.growth.through(some)
         with self.beat("measure"):
             self.growth.settle()
             self.leave(frame, *rows)
-            frame, rows = polynomials.misses(self, e, orders, {"probe": probe}, NOTES)
-            self.appear(upright(self.board, probe, "x = {probe}"), frame)
+            frame, rows = polynomials.misses(self, e, orders, {"probe": self.p.probe}, NOTES)
+            self.appear(upright(self.board, self.p.probe, "x = {probe}"), frame)
             self.one_by_one(*rows, run_time=2.5)
 
     def errors(self) -> None:
@@ -184,20 +180,20 @@ class TaylorConvergence(Lecture):
         """Inside it closes in, outside it runs away, and the border is a riddle."""
         e, orders, p = self.near.expansion, self.near.orders, self.p
         self.board = plane = self.plane(p.near_x_range, p.near_y_range, PICTURE, x_name="x")
-        places = dict(zip(("inside", "outside"), p.places, strict=True))
+        places = {"inside": p.places[0], "outside": p.places[1]}
         frame, rows = polynomials.misses(self, e, orders, places, NOTES)
         growth = Growth(plane, e, HEAD, factorials=False)
-        function = self.stack(polynomials.named(self, e), zone=HEAD)
+        function = polynomials.named(self, e, HEAD)
         with self.beat("second"):
             self.clear_stage()
-            self.appear(plane, *function)
+            self.appear(plane, function)
             self.trace(track(plane, e))
             self.appear(plane.dot(e.function.point(e.at)))
         half = len(orders) // 2
         with self.beat("closing"):
-            self.leave(*function)
+            self.leave(function)
             self.appear(*growth.begin(orders[0]), *frame.headings[:2], frame.rule, *rows[0][:2])
-            growth.through(orders[1:half], [row[:2] for row in rows[1:half]])
+            growth.through(orders[1:half], [VGroup(*row[:2]) for row in rows[1:half]])
         with self.beat("running"):
             self.appear(frame.headings[2], *(row[2] for row in rows[:half]))
             growth.through(orders[half:], rows[half:])
@@ -233,7 +229,7 @@ class TaylorConvergence(Lecture):
         polynomials.silence(self, e, p.flat_places)
         with self.beat("third"):
             self.clear_stage()
-            self.appear(plane, *self.stack(polynomials.named(self, e), zone=HEAD))
+            self.appear(plane, polynomials.named(self, e, HEAD))
             self.trace(track(plane, e))
         with self.beat("flat"):
             self.appear(plane.dot((e.at, e.derivatives[0])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
 from manim import FadeOut, VGroup, VMobject
 
@@ -152,7 +153,7 @@ class ErrorPlane:
         return plane.segment(ends, "quiet", name="fall", dashed=True, merging=True)
 
 
-def _path(curve: VMobject) -> list[object]:
+def _path(curve: VMobject) -> list[Any]:
     """The anchors of all pieces of a graph, from left to right."""
     return [corner for piece in curve for corner in anchors(piece)]
 

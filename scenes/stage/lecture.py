@@ -56,9 +56,10 @@ class Lecture(Writing):
         self, x: tuple[float, float], *rows: tuple[tuple[float, float], Zone, str]
     ) -> list[Plane]:
         """Axes above one another over the same `x`: for each its range, its zone and its name."""
-        alone = [self.plane(x, y, zone, y_name=name) for y, zone, name in rows]
-        widest = max(alone, key=lambda plane: plane.box.left)
-        return [self.plane(x, y, zone, y_name=name, beneath=widest) for y, zone, name in rows]
+        some = {"most": (6, 4)}
+        alone = [self.plane(x, y, zone, y_name=name, **some) for y, zone, name in rows]
+        edge = max(alone, key=lambda plane: plane.box.left)
+        return [self.plane(x, y, zone, y_name=name, beneath=edge, **some) for y, zone, name in rows]
 
     def title(self) -> VGroup:
         """The strip at the top: the lecture's title over a hair line."""
@@ -148,7 +149,7 @@ class Lecture(Writing):
             raise ValueError(f"{self.name()}: no free place for {words.plain!r}")
         return words
 
-    def recap(self, *formulas: Formula) -> VGroup:
+    def recap(self, *formulas: VGroup) -> VGroup:
         """The card at the end: the one formula to keep, large, alone, in a thin frame."""
         lines = VGroup(*formulas).arrange(manim.DOWN, buff=0.55)
         lines.move_to((0.0, (look.WHOLE.bottom + look.WHOLE.top) / 2, 0.0))

@@ -13,7 +13,7 @@ from mathcore.taylor_cases import Faithful
 from scenes.stage.claims import Claimed
 from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
-from scenes.stage.look import FORMULA, LABEL, LEAST_DIGIT_HEIGHT, RECAP, Zone
+from scenes.stage.look import FORMULA, LABEL, LEAST_DIGIT_HEIGHT, RECAP, Token, Zone
 from scenes.stage.table import Table
 
 
@@ -66,9 +66,15 @@ def written(
     return formula
 
 
-def named(lecture: Lecture, expansion: Expansion) -> Formula:
-    """The function."""
-    return lecture.formula("f(x) =", expansion.function, token="function")
+def named(lecture: Lecture, expansion: Expansion, zone: Zone | None = None) -> Formula:
+    """The function; in a zone, it stands at the left, half-way up, and no taller than that."""
+    formula = lecture.formula("f(x) =", expansion.function, token="function")
+    if zone is not None:
+        formula.fit(zone.width)
+        if formula.height > zone.height:
+            formula.fit(formula.width * zone.height / formula.height)
+        formula.move_to((zone.left + formula.width / 2, zone.centre[1], 0))
+    return formula
 
 
 def measured(lecture: Lecture, expansion: Expansion) -> list[Formula]:
@@ -146,6 +152,7 @@ def table(
     rows: Sequence[tuple[int, Sequence[Quantity]]],
     stem: str,
     zone: Zone,
+    token: Token = "ink",
 ) -> tuple[Table, list[VGroup]]:
     """Orders and numbers beside them, each claimed as "stem column order"."""
     heads = [lecture.formula(each, size=LABEL) for each in headings]
@@ -159,7 +166,7 @@ def table(
         cells = [lecture.formula(lecture.claim(f"order {n}", taylor_cases.whole(n)), size=LABEL)]
         for column, value in enumerate(values):
             number = lecture.brief(f"{stem} {'abc'[column]} {n}", value)
-            cells.append(lecture.formula(number, size=LABEL))
+            cells.append(lecture.formula(number, size=LABEL, token=token))
         made.append(frame.row(*cells))
     return frame, made
 
@@ -169,7 +176,7 @@ def derivatives(
 ) -> tuple[Table, list[VGroup]]:
     """The derivatives at the centre up to order `most`, or as far as there are any."""
     rows = [(n, [value]) for n, value in enumerate(expansion.derivatives[: most + 1])]
-    return table(lecture, ("n", "f^((n))(a)"), rows, stem, zone)
+    return table(lecture, ("n", "f^((n))(a)"), rows, stem, zone, "derivative")
 
 
 def misses(
@@ -190,7 +197,7 @@ def misses(
         lecture.claim(f"{end}_{list(places)[-1]}", values[-1], figures=2)
     several = [f"x = {{{name}}}" for name in places]
     headings = several if len(places) > 1 else ["abs(f(x) - p_n (x))"]
-    return table(lecture, ("n", *headings), rows, f"miss {' '.join(places)}", zone)
+    return table(lecture, ("n", *headings), rows, f"miss {' '.join(places)}", zone, "error")
 
 
 def silence(lecture: Lecture, expansion: Expansion, places: tuple[float, float]) -> None:
@@ -207,7 +214,7 @@ def reaches(
     lecture: Lecture, shown: Faithful, level: float, zone: Zone
 ) -> tuple[Table, list[VGroup]]:
     """How far to the right each order is within 10^level, which is claimed as "wanted"."""
-    lecture.claim("wanted", taylor_cases.power_of_ten(level))
+    lecture.brief("wanted", taylor_cases.power_of_ten(level))
     rows = [(n, shown.ends(n, level)[1:]) for n in shown.orders]
     lecture.brief("reach_first", *rows[0][1])
     lecture.brief("reach_last", *rows[-1][1])

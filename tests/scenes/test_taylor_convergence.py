@@ -14,7 +14,7 @@ WORDS = script.load("taylor_convergence", "en")
 
 EXPONENTIAL = {  # no term is zero; the radius comes from complex poles
     "function": "exp(x)", "order": 5, "x_range": (-3.0, 3.0), "y_range": (-2.0, 9.0),
-    "lowest": -2.0, "levels": (0.0, -1.0),
+    "lowest": -1.0, "levels": (0.0, -1.0),
     "near": "1/(1+x^2)", "near_centre": "0", "near_x_range": (-2.0, 2.0),
     "near_y_range": (-1.0, 2.0), "places": (0.8, 1.3),
     "flat": "exp(-1/(x-1)^2)", "flat_centre": "1", "flat_x_range": (-2.0, 4.0),
@@ -22,14 +22,14 @@ EXPONENTIAL = {  # no term is zero; the radius comes from complex poles
 }  # fmt: skip
 TINY = {  # a thousandth across, and a million
     "function": "sin(1000x)", "order": 7, "x_range": (-0.006, 0.006), "probe": 0.002,
-    "lowest": -2.0, "levels": (0.0, -1.0),
+    "lowest": -1.0, "levels": (0.0, -1.0),
     "near": "1/(1+x/1000000)", "near_centre": "0", "near_order": 6,
     "near_x_range": (-1.5e6, 2e6), "near_y_range": (-3.0, 4.0), "places": (6e5, 1.4e6),
     "flat": "x*exp(-1/x^4)", "flat_y_range": (-2.5, 2.5),
 }  # fmt: skip
 ODD = {  # a centre that is no decimal; a pole on either side; heights of a million
     "centre": "pi/4", "order": 5, "x_range": (-3.0, 4.0), "y_range": (-2.5, 2.5),
-    "lowest": -2.0, "levels": (0.0, -1.0),
+    "lowest": -1.0, "levels": (0.0, -1.0),
     "near": "tan(x)", "near_centre": "0", "near_order": 9, "near_x_range": (-2.5, 2.5),
     "near_y_range": (-6.0, 6.0), "places": (1.2, 1.7),
     "flat": "1000000*exp(-1/x^2)", "flat_y_range": (-2e5, 1.1e6),

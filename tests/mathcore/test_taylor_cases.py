@@ -1,0 +1,68 @@
+"""The three parts of the lecture on Taylor series; what each refuses is tested with the lecture."""
+
+from math import hypot, pi
+
+import pytest
+
+from mathcore import proof
+from mathcore.taylor_cases import (
+    faithful,
+    limited,
+    missing,
+    number,
+    power_of_ten,
+    silent,
+    size,
+    stands_for,
+)
+from mathcore.windows import Window
+
+VIEW = Window((-7.0, 7.0), (-2.2, 2.2))
+
+
+@pytest.fixture(scope="module")
+def cosine():
+    return faithful("cos(x)", "0", 10, VIEW, 2.0, (0.0, -2.0))
+
+
+def test_the_orders_are_the_parabola_and_every_later_gain(cosine):
+    assert cosine.orders == (2, 4, 6, 8, 10)
+
+
+def test_no_bound_is_above_the_ceiling(cosine):
+    assert all(each.bound.value <= 10**cosine.ceiling for each in cosine.envelopes)
+
+
+def test_the_places_run_from_end_to_end(cosine):
+    assert (cosine.places[0], cosine.places[-1], len(cosine.places)) == (-7.0, 7.0, 17)
+
+
+def test_half_of_the_derivatives_of_the_cosine_are_missing(cosine):
+    assert missing(cosine.expansion, 9) == 5
+
+
+def test_a_decimal_stands_for_a_coefficient_only_to_the_last_digit(cosine):
+    assert stands_for("0.5", cosine.expansion, 2, derivative=False)
+    assert stands_for("1", cosine.expansion, 4, derivative=True)
+    assert not stands_for("0.0417", cosine.expansion, 4, derivative=False)
+
+
+def test_the_circle_goes_through_the_singular_points():
+    found = limited("1/(1+x^2)", "1", 8, Window((-2.0, 4.0), (-1.0, 1.0)), (1.5, 3.0))
+    field, level, points = found.disc
+
+    assert found.distance == pytest.approx(hypot(1, 1))
+    assert all(float(field(*each)) == pytest.approx(level) for each in points)
+    assert float(field(found.radius.nearest[0].x, found.radius.nearest[0].y)) == pytest.approx(2)
+    assert found.edges == (pytest.approx(1 - hypot(1, 1)), pytest.approx(1 + hypot(1, 1)))
+    assert found.disc_view.x[0] < 1 - hypot(1, 1)
+
+
+def test_numbers_keep_their_meaning():
+    assert number("pi/4") == pytest.approx(pi / 4)
+    assert proof.number("0.01", power_of_ten(-2.0).meaning).proved
+    assert proof.number("3", size(number("-3")).meaning).proved
+
+
+def test_a_flat_function_has_no_terms():
+    assert silent("exp(-1/x^2)", "0", 6, Window((-3.0, 3.0), (0.0, 1.0)), (0.2, 1.5)).gains == ()
