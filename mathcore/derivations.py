@@ -15,6 +15,7 @@ from mathcore.algebra import Derivation, Fate, Line, Reason, Term, negated, shif
 from mathcore.functions import Function
 
 _FIVE = (Reason.DEFINITION, Reason.EXPAND, Reason.CANCEL, Reason.DIVIDE, Reason.LIMIT)
+_MOST_TERMS = 8  # that can be read side by side
 _GREATEST_DEGREE = 8  # more terms than that fill the screen and teach nothing
 
 
@@ -48,10 +49,14 @@ def in_five_lines(f: Function) -> Derived:
     """The derivation of a polynomial: quotient, multiplied out, cancelled, divided, without h.
 
     Raises:
-        ValueError: the derivation of `f` takes other steps, or no h is left to go.
+        ValueError: the derivation of `f` takes other steps, no h is left to go, or a line has more
+            than eight terms.
     """
     derivation = derive(f)
     left = [term for term in derivation.lines[-2].terms if term.fate is Fate.VANISHES]
+    longest = max(len(line.terms) for line in derivation.lines)
+    if longest > _MOST_TERMS:
+        raise ValueError(f"{f} has a line of {longest} terms, more than {_MOST_TERMS} to read")
     if tuple(line.reason for line in derivation.lines) != _FIVE or not left:
         raise ValueError(f"the five lines are those of x^2 and higher powers, got {f}")
     return Derived(f, derivation)

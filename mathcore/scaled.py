@@ -39,18 +39,11 @@ def scaled(numbers: Sequence[Quantity], figures: int = 3) -> Scaled:
         return Scaled(tuple(numbers), 0, 0)
     largest = max(sizes)
     exponent = 0 if 0.01 <= largest < 10_000 else 3 * floor(log10(largest) / 3)
-    shifted = [Decimal(repr(each)).scaleb(-exponent) for each in sizes]
-    room = _LONGEST - max(1, max(shifted).adjusted() + 1)
-    places = [-_exponent(each) for each in shifted]
-    wanted = max(0, *places) if max(places) <= room else figures - 1 - min(shifted).adjusted()
-    values = tuple(
-        compose(
-            Decimal(repr(float(each))).scaleb(-exponent),
-            lambda v: v / Integer(10) ** exponent,
-            each,
-        )
-        for each in numbers
-    )
+    decimal = [Decimal(repr(each)).scaleb(-exponent) for each in sizes]
+    room = _LONGEST - max(1, max(decimal).adjusted() + 1)
+    places = [-_exponent(each) for each in decimal]
+    wanted = max(0, *places) if max(places) <= room else figures - 1 - min(decimal).adjusted()
+    values = tuple(shifted(each, exponent) for each in numbers)
     return Scaled(values, max(0, min(room, wanted)), exponent)
 
 
@@ -58,6 +51,12 @@ def decimals(numbers: Sequence[float], figures: int) -> int:
     """How many decimals show so many significant figures of the largest of the numbers."""
     largest = max((abs(float(each)) for each in numbers), default=0.0)
     return max(0, figures - 1 - floor(log10(largest))) if largest else figures - 1
+
+
+def shifted(number: Quantity, exponent: int) -> Quantity:
+    """The number over ``10^exponent``."""
+    value = Decimal(repr(float(number))).scaleb(-exponent)
+    return compose(value, lambda v: v / Integer(10) ** exponent, number)
 
 
 def needed(number: float, figures: int = 3) -> int:

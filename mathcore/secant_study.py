@@ -75,7 +75,8 @@ class SecantStudy:
             reached = not all(each.errors)
             if each.side in sides and (each.outcome is not Outcome.CONVERGES or reached):
                 outcome = Outcome.EXACT if each.outcome is Outcome.CONVERGES else each.outcome
-                raise self._refusal("there is no approach to show", outcome)
+                way = each.side.name.lower()
+                raise self._refusal(f"there is no {way} approach to show", outcome)
         return self
 
     def failing(self) -> Self:
@@ -112,7 +113,12 @@ def study(
     right, left, both = (approach(f, a, gaps, side) for side in _SIDES)
     for each in (right, left):
         row = each.rows[0]
-        if not (view.holds(row.start) and view.holds(row.end)):
+        if not (_inside(row.start, view) and _inside(row.end, view)):
             where = f"from x = {float(row.start.x)!r} to {float(row.end.x)!r}"
             raise ValueError(f"a secant of {f} {where} leaves the view: {x_range=}, {y_range=}")
     return SecantStudy(f, a, right, left, both, view)
+
+
+def _inside(point: Point, view: Window) -> bool:
+    (left, right), (bottom, top) = view.x, view.y
+    return left <= point.x <= right and bottom <= point.y <= top

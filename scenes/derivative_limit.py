@@ -18,7 +18,7 @@ from scenes.stage.secants import SecantPicture
 
 NOTES = look.COLUMN.part(y=(0.0, 0.76))
 ALGEBRA = look.WHOLE.part(x=(0.02, 0.7))
-HALVES = look.WHOLE.part(x=(0.0, 0.48)), look.WHOLE.part(x=(0.52, 1.0))
+HALVES = [look.WHOLE.part(x=share, y=(0.0, 0.94)) for share in ((0.0, 0.48), (0.52, 1.0))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,11 +143,10 @@ class DerivativeLimit(Lecture):
 
     def by_algebra(self) -> None:
         """What the table suggests, algebra makes certain."""
-        lines = algebra.Lines(self, self.told[0], ALGEBRA)
+        lines = algebra.Lines(self, self.told[0], ALGEBRA, look.TITLE)
         with self.beat("quotient"):
             self.clear_stage()
-            self.appear(lines.named)
-            self.appear(*lines.first)
+            self.appear(lines.named, *lines.first)
         for name in ("expand", "cancel", "divide"):
             with self.beat(name):
                 lines.go_on(name)
@@ -209,11 +208,10 @@ class DerivativeLimit(Lecture):
             self.leave(*race.secants[0], *race.secants[1])
             race.draw(2)
         with self.beat("race"):
-            self.clear_stage(*race.slopes, *race.shapes)
+            self.clear_stage(*race.slopes, *race.names, *race.shapes)
             self.appear(race.powers.plane, *(dots[0] for dots in race.powers.dots))
         with self.beat("orders"):
-            for way in range(3):
-                race.run(way)
+            race.run()
 
     def without_slope(self) -> None:
         """Slopes that do not settle on one number."""
@@ -221,9 +219,8 @@ class DerivativeLimit(Lecture):
         table = approaches.side_table(self, self.broken, NOTES)
         with self.beat("broken"):
             self.clear_stage()
-            self.appear(picture.plane)
-            self.trace(picture.curve)
-            self.appear(picture.named, picture.touch)
+            self.appear(picture.plane, picture.named)
+            self.trace(picture.curve, picture.touch)
         with self.beat("from_right"):
             self.appear(table.rule, table.heads[0], table.heads[2], *picture.right.parts)
             picture.right.through([row[0::2] for row in table.rows], run_time=0.8)

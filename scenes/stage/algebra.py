@@ -60,27 +60,32 @@ def definition(lecture: Lecture, *lit: str, size: float = look.FORMULA) -> Formu
 class Lines:
     """The lines of a derivation under one another, put in place but not yet shown."""
 
-    def __init__(self, lecture: Lecture, told: Derived, zone: Zone) -> None:
+    def __init__(
+        self, lecture: Lecture, told: Derived, zone: Zone, size: float = look.FORMULA
+    ) -> None:
         """Write the lines into a zone, and put on record that each equals the one above.
 
         Args:
             lecture: whose stage it is.
             told: a function and how it is derived.
             zone: where all stands: at the top the function, then the quotient and its lines.
+            size: the em, in pixels at 1080p.
 
         Raises:
             ValueError: the lines cannot be read in the zone.
         """
         self.lecture, self.told, self.shown = lecture, told.derivation, 0
-        self.named = lecture.formula("f(x) =", told.function, token="function")
-        self.quotient = lecture.formula("frac(f(x + h) - f(x), h)")
-        self.result = lecture.formula("f'(x)", token="derivative")
+        self.size = size
+        self.named = lecture.formula("f(x) =", told.function, token="function", size=size)
+        self.quotient = lecture.formula("frac(f(x + h) - f(x), h)", size=size)
+        self.result = lecture.formula("f'(x)", token="derivative", size=size)
         edge = zone.left + self.quotient.width + 0.2
         self.lines = [self._written(line, {}) for line in self.told.lines]
         room = Zone(edge, zone.right, zone.bottom, zone.top - self.named.height - 0.8 * _GAP)
         lecture.stack(self.named, zone=zone)
+        share = min(1.0, *(room.width / line.width for line in self.lines))
         for line in self.lines:
-            line.fit(room.width)
+            line.fit(share * line.width)
         free = (room.height - sum(line.height for line in self.lines)) / (len(self.lines) - 1)
         lecture.stack(*self.lines, zone=room, gap=min(_GAP, free))
         lecture.stack(self.quotient, zone=zone)
@@ -106,7 +111,7 @@ class Lines:
             self.light(before, Fate.CANCELS, "quiet", run_time / 2)
         if reason:
             words, line = self.lecture.label(reason, token="quiet"), self.lines[after]
-            words.move_to((look.COLUMN.centre[0], float(line.get_center()[1]), 0.0))
+            words.move_to(line).set_x(look.COLUMN.left + words.width / 2)
             self.lecture.appear(words, run_time=0.5)
         self.lecture.morph(self.lines[before].copy(), self.lines[after], run_time)
         if after == len(self.lines) - 1:
@@ -131,7 +136,8 @@ class Lines:
 
     def _written(self, line: Line, colours: dict[str, Token]) -> Formula:
         source = line.written(lambda term, body: f"[[{self._part(term)}| {body} ]]")
-        return self.lecture.typed(f"= {source}", size=look.FORMULA, colours=colours)
+        token: Token = "derivative" if line.reason is Reason.LIMIT else "ink"
+        return self.lecture.typed(f"= {source}", size=self.size, colours=colours, token=token)
 
     def _part(self, term: Term) -> str:
         """A name that a term keeps from the first line on, wherever it stands unchanged."""

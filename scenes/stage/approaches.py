@@ -19,6 +19,8 @@ from scenes.stage.lecture import Lecture
 from scenes.stage.look import Token, Zone
 from scenes.stage.secants import SecantPicture, shaped, whole
 
+_MOST_DECIMALS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -61,8 +63,12 @@ def filling(lecture: Lecture, zone: Zone, *columns: Column) -> Filling:
 
 
 def brief(lecture: Lecture, name: str, number: Quantity, figures: int = 3) -> None:
-    """Claim a number with as few digits as a sentence can bear."""
-    lecture.claim(name, number, digits=needed(number, figures))
+    """Claim a number with as few digits as a sentence can bear, or with a power of ten."""
+    digits = needed(number, figures)
+    if digits > _MOST_DECIMALS:
+        lecture.claim(name, number, figures=figures)
+    else:
+        lecture.claim(name, number, digits=digits)
 
 
 def spoken(lecture: Lecture, study: SecantStudy) -> None:
@@ -141,32 +147,46 @@ class Race:
         self.secants = [self.picture.secant(way) for way in study.ways]
         brief(lecture, "sided_limit", study.limit)
         self.limit = lecture.formula("f'(x) = {sided_limit}", token="derivative")
-        self.slopes, self.orders = [], []
+        self.names, self.slopes, self.orders = [], [], []
         for name, way in zip(("right", "left", "both"), study.ways, strict=True):
             brief(lecture, f"{name}_slope", way.rows[0].slope)
             lecture.claim(f"{name}_order", way.order.power, digits=2)
-            self.slopes.append(lecture.formula(f"{{{name}}} quad m = {{{name}_slope}}"))
-            self.orders.append(lecture.formula(f"{{{name}}} quad {{slope}} {{{name}_order}}"))
-        indented = zone.part(x=(0.12, 1.0))
+            self.names.append(lecture.formula(f"{{{name}}}"))
+            self.slopes.append(lecture.formula(f"m = {{{name}_slope}}"))
+            self.orders.append(lecture.formula(f"{{slope}} {{{name}_order}}"))
         lecture.stack(self.limit, zone=zone)
-        for texts in (self.slopes, self.orders):
-            lecture.stack(*texts, zone=indented.part(y=(0.0, 0.8)), gap=0.6)
+        self._set_in_rows(zone)
         self.shapes = [
-            VGroup(shape.copy().move_to(text).set_x(zone.left + 0.15))
-            for (_, shape, *_), text in zip(self.secants, self.slopes, strict=True)
+            VGroup(shape.copy().move_to((zone.left + 0.15, text.baseline + 0.11, 0)))
+            for (_, shape, *_), text in zip(self.secants, self.names, strict=True)
         ]
+
+    def _set_in_rows(self, zone: Zone) -> None:
+        """Names in one column, numbers in another."""
+        baseline = zone.top - 1.5
+        for row in zip(self.names, self.slopes, self.orders, strict=True):
+            for text, share in zip(row, (0.12, 0.42, 0.42), strict=True):
+                left = zone.left + share * zone.width
+                text.fit(zone.right - left)
+                text.shift((left - float(text.get_left()[0]), 0, 0)).stand_on(baseline)
+            baseline -= 0.85
 
     def draw(self, *ways: int) -> None:
         """Show the secant of each of the ways, right 0, left 1, both 2, and its slope."""
         for way in ways:
             self.lecture.trace(*self.secants[way], run_time=1.0)
-            self.lecture.appear(self.shapes[way], self.slopes[way], run_time=0.5)
+            self.lecture.appear(*self.legend(way), self.slopes[way], run_time=0.5)
 
-    def run(self, way: int) -> None:
-        """Show the errors of a way, the line that they follow, and its slope."""
-        self.lecture.together(*map(FadeIn, self.powers.dots[way][1:]), lag_ratio=0.4)
-        self.lecture.trace(self.powers.lines[way], run_time=0.8)
-        self.lecture.morph(self.slopes[way], self.orders[way], run_time=0.8)
+    def legend(self, way: int) -> tuple[VGroup, Formula]:
+        """The shape and the name of a way."""
+        return self.shapes[way], self.names[way]
+
+    def run(self) -> None:
+        """For each way, show the errors, the line that they follow, and its slope."""
+        for way, dots in enumerate(self.powers.dots):
+            self.lecture.together(*map(FadeIn, dots[1:]), lag_ratio=0.4)
+            self.lecture.trace(self.powers.lines[way], run_time=0.8)
+            self.lecture.morph(self.slopes[way], self.orders[way], run_time=0.8)
 
 
 class SlopeGraph:
@@ -178,7 +198,7 @@ class SlopeGraph:
         rows = slopes.right, slopes.left
         view = windows.around([point for side in rows for point in side])
         self.lecture, self.study = lecture, study
-        self.named = lecture.formula("f(x) =", study.function, token="function")
+        self.named = lecture.formula("f(x) =", study.function, token="function", size=look.LABEL)
         self.plane = lecture.plane(view.x, view.y, zone, x_name="h", y_name="m")
         edges = (slopes.left[0], slopes.left[-1]), (slopes.right[-1], slopes.right[0])
         self.curves = [
@@ -191,7 +211,8 @@ class SlopeGraph:
 
     def show(self) -> None:
         """The axes, whose slopes they are, the graph, and the rows from both sides."""
-        self.named.move_to((self.plane.box.centre[0], 0, 0)).stand_on(self.plane.box.top + 0.22)
+        above = self.plane.box.top + 0.12 + self.named.height / 2
+        self.named.move_to((self.plane.box.centre[0], above, 0.0))
         self.lecture.appear(self.plane, self.named)
         self.lecture.trace(*self.curves)
         right, left = self.dots

@@ -7,15 +7,18 @@ from functools import cached_property
 
 from manim import DOWN, LEFT, VMobject
 
+from mathcore import rounding
 from mathcore.lines import Line
-from mathcore.quantity import Point, Quantity
-from mathcore.quotients import Approach, Quotient, Side, quotient
-from mathcore.scaled import decimals
+from mathcore.quantity import Point
+from mathcore.quotients import Approach, Outcome, Quotient, Side, quotient
+from mathcore.scaled import decimals, scaled, shifted
 from mathcore.secant_study import SecantStudy
 from scenes.stage import look
 from scenes.stage.figures import Plane
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import Token, Zone
+
+_SHORT = 4  # characters of a live value that fit behind its formula
 
 
 class TurningSecant:
@@ -62,22 +65,37 @@ class TurningSecant:
         self.gap.set_value(float(self.approach.rows[0].h))
 
     @cached_property
-    def reading(self) -> tuple[VMobject, VMobject]:
+    def reading(self) -> tuple[VMobject, ...]:
         """The quotient at the top of the column, and its live value."""
         return self.read(look.COLUMN)
 
-    def read(self, zone: Zone) -> tuple[VMobject, VMobject]:
-        """The quotient at the top of a zone, and its live value behind it."""
+    def read(self, zone: Zone) -> tuple[VMobject, ...]:
+        """The quotient at the top of a zone, and its live value behind it.
+
+        A long value, or one that needs a power of ten, stands under the quotient.
+        """
         formula = self.lecture.formula("m = frac(f(x + h) - f(x), h) =", size=look.LABEL)
         self.lecture.stack(formula, zone=zone)
-        digits = decimals([row.slope for row in self.approach.rows], 3)
+        column = scaled([row.slope for row in self.approach.rows])
+        digits = decimals(column.values, 3)
         value = self.lecture.live(
-            "slope now", self._slope, digits=digits, token="approximation", size=look.LABEL
+            "slope now",
+            lambda: shifted(self.now().slope, column.exponent),
+            digits=digits,
+            token="approximation",
+            size=look.LABEL,
         )
-        return formula, value.put(float(formula.get_right()[0]) + 0.12, formula.baseline)
-
-    def _slope(self) -> Quantity:
-        return self.now().slope
+        longest = max(len(rounding.write(each, digits=digits)) for each in column.values)
+        if not column.exponent and longest <= _SHORT:
+            return formula, value.put(float(formula.get_right()[0]) + 0.12, formula.baseline)
+        value.put(zone.left + 0.5, formula.baseline - 0.85)
+        if not column.exponent:
+            return formula, value
+        power = self.lecture.typed(
+            f"times {self.lecture.power_of_ten(column.exponent)}", size=look.LABEL
+        )
+        power.shift((zone.left + 1.6 - float(power.get_left()[0]), 0.0, 0.0))
+        return formula, value, power.stand_on(value.baseline)
 
     def _end(self) -> Point:
         now = self.now()
@@ -104,9 +122,12 @@ class SecantPicture:
         self.rise = plane.segment((corner, top), "approximation", dashed=True, name="rise")
         self.gap = lecture.formula("h", token="approximation")
         self.named = lecture.formula("f(x) =", study.function, token="function")
-        avoid = [plane, self.curve, self.run, *self.shadows, self.fan[0]]
+        across = whole(plane, study.both.rows[0], "quiet")
+        avoid = [plane, self.curve, self.run, *self.shadows, *self.fan, across]
         lecture.beside(self.gap, self.run.get_center(), prefer=DOWN, avoid=avoid)
         avoid += [self.gap, self.rise]
+        if study.outcome in (Outcome.CONVERGES, Outcome.EXACT):
+            avoid.append(self.tangent)
         lecture.beside(self.named, self.right.dot.get_center(), prefer=LEFT, avoid=avoid)
 
     @property
