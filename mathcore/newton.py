@@ -72,11 +72,6 @@ class Visit:
             raise ValueError(f"the curve has no tangent at x = {float(self.x)!r}")
         return Line(self.point, self.slope)
 
-    @property
-    def run(self) -> Quantity:
-        """How far the next place lies to the left of this one; a ValueError without a foot."""
-        return compose(self.x - self.foot.x, lambda here, there: here - there, self.x, self.foot.x)
-
 
 @dataclass(frozen=True, slots=True)
 class NewtonTrace:
@@ -102,7 +97,7 @@ class NewtonTrace:
         """
         if self.outcome not in outcomes:
             raise ValueError(
-                f"the walk from {float(self.start)!r} ends otherwise: {self.outcome.value}"
+                f"the walk from {float(self.start)!r} cannot be shown here: {self.outcome.value}"
             )
         return self
 

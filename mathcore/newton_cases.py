@@ -14,6 +14,7 @@ from mathcore.functions import Function
 from mathcore.minimise import MinimiseTrace
 from mathcore.newton import NewtonTrace, Outcome
 from mathcore.quantity import Quantity
+from mathcore.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,12 @@ def number(text: str | float) -> Quantity:
     return Function.parse(str(text)).value(0.0)
 
 
-def swift(function: str, start: str, visits: int) -> NewtonTrace:
+def swift(function: str, start: str, visits: int, view: Window) -> NewtonTrace:
     """A walk that converges, with at least so many visits that miss the root.
 
     Raises:
-        ValueError: it does not converge, or sooner than that, or to a root with no known order.
+        ValueError: it does not converge, or sooner than that, or to a root with no known order,
+            or its first two steps leave the view.
     """
     walk = newton.iterate(Function.parse(function), number(start)).ended(Outcome.CONVERGED)
     seen = len(walk.convergence.correct_digits)
@@ -43,22 +45,25 @@ def swift(function: str, start: str, visits: int) -> NewtonTrace:
         raise ValueError(f"the walk from {start} is over after {seen} places, {visits=} are wanted")
     if walk.multiplicity is None:
         raise ValueError(f"the curve is not smooth at the root that the walk from {start} finds")
+    for visit in walk.visits[:3]:
+        view.hold(visit.point, visit.below)
     return walk
 
 
-def traps(function: str, ring: str, near: str, flat: str) -> Traps:
+def traps(function: str, ring: str, near: str, flat: str, view: Window) -> Traps:
     """A walk that returns to its start, one that begins beside it, one with a level tangent.
 
     Raises:
-        ValueError: one of them ends otherwise; `near` may be drawn in, or get free to a root.
+        ValueError: one of them ends otherwise, or begins outside the view, or the ring leaves it;
+            `near` may be drawn in, or get free to a root.
     """
     f = Function.parse(function)
-    return Traps(
-        f,
-        newton.iterate(f, number(ring)).ended(Outcome.CYCLE),
-        newton.iterate(f, number(near)).ended(Outcome.SETTLES, Outcome.CONVERGED),
-        newton.iterate(f, number(flat)).ended(Outcome.FLAT),
-    )
+    around = newton.iterate(f, number(ring)).ended(Outcome.CYCLE)
+    beside = newton.iterate(f, number(near)).ended(Outcome.SETTLES, Outcome.CONVERGED)
+    level = newton.iterate(f, number(flat)).ended(Outcome.FLAT)
+    for visit in (*around.visits, beside.visits[0], level.visits[0]):
+        view.hold(visit.point, visit.below)
+    return Traps(f, around, beside, level)
 
 
 def descent(function: str, start: str) -> MinimiseTrace:

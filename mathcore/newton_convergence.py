@@ -91,7 +91,7 @@ class Convergence:
     @property
     def factor(self) -> Quantity:
         """What ``e_{n+1} / e_n^power`` tends to: ``|constant|``, or 1 - 1/m at a repeated root."""
-        if self.power == 2:
+        if self.power > 1:
             constant = self.constant
             return compose(abs(constant), Abs, constant)
         share = Rational(1) - Rational(1, self.multiplicity or 1)
@@ -145,7 +145,7 @@ class Convergence:
 
     def decimals(self, figures: int) -> int:
         """How many decimals write the root to so many significant figures, at least none."""
-        return max(0, figures - 1 - round(log10(mpf(self.decade.p) / self.decade.q)))
+        return int(max(0, figures - 1 - round(log10(mpf(self.decade.p) / self.decade.q))))
 
     def trusted(self, text: str, n: int) -> int:
         """How many characters of `text`, the n-th visit as a plain decimal, count as right.

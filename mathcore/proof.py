@@ -115,7 +115,7 @@ def _enclosed(meaning: Meaning) -> tuple[float, float]:
         value = exact.p / exact.q
         return nextafter(value, -inf), nextafter(value, inf)
     low, high = -inf, inf
-    for bits in (100, 400):
+    for bits in (100, 400, 1600):
         try:
             low, high = bounds(evaluate(meaning, bits))
         except ValueError:  # the box of a zero may be narrower than so many bits can tell

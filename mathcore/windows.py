@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import floor, log10
 
 from mathcore.quantity import Point
@@ -22,6 +23,17 @@ class Window:
         """Whether the point lies inside or on the edge."""
         return self.x[0] <= point.x <= self.x[1] and self.y[0] <= point.y <= self.y[1]
 
+    def hold(self, *points: Point) -> None:
+        """Refuse points that lie outside.
+
+        Raises:
+            ValueError: the message gives the first of them and the window.
+        """
+        for point in points:
+            if not self.holds(point):
+                place = f"({float(point.x):.6g}, {float(point.y):.6g})"
+                raise ValueError(f"the place {place} lies outside the view {self.x} by {self.y}")
+
     def within(self, other: Window) -> Window:
         """The part that lies in the other window too."""
         return Window(_common(self.x, other.x), _common(self.y, other.y))
@@ -31,6 +43,17 @@ class Window:
         """Lower left, lower right, upper right, upper left."""
         (left, right), (bottom, top) = self.x, self.y
         return (left, bottom), (right, bottom), (right, top), (left, top)
+
+
+def nested(*ranges: Range) -> None:
+    """Refuse ranges of which one does not lie within the one before.
+
+    Raises:
+        ValueError: the message gives both.
+    """
+    for outer, inner in pairwise(ranges):
+        if not outer[0] <= inner[0] < inner[1] <= outer[1]:
+            raise ValueError(f"{inner} is no piece of {outer}, so it cannot be enlarged")
 
 
 def around(points: Sequence[Point], room: float = 0.12) -> Window:

@@ -1,21 +1,19 @@
 """Newton's method: follow the tangent down to the axis, stand there, and do it again."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import pairwise
 
 from manim import Create, FadeIn
 
-from mathcore import newton_cases, newton_step, windows
+from mathcore import newton_cases, windows
+from mathcore.newton import NewtonTrace
 from mathcore.windows import Range
 from scenes.stage import basin_pictures, convergence, look, walks
 from scenes.stage.lecture import Lecture
 
 PICTURE = look.WHOLE.part(x=(0.0, 0.58))
 NOTES = look.WHOLE.part(x=(0.635, 1.0))
-MIDDLE = look.WHOLE.part(x=(0.1, 0.9))
-WIDE = look.WHOLE.part(x=(0.0, 0.85))
+MIDDLE = look.WHOLE.part(x=(0.08, 0.92))
 BELOW = NOTES.part(y=(0.0, 0.8))  # the name of the function
 HALVES = PICTURE.part(y=(0.5, 1.0)), PICTURE.part(y=(0.0, 0.47))
 STRIPS = (0.41, 0.62), (0.2, 0.41), (0.0, 0.2)  # shares of the height
@@ -48,9 +46,16 @@ class NewtonIterationsParameters:
         """Refuse what cannot be shown, with the reason."""
         if not 6 <= self.rows <= 8:
             raise ValueError(f"the table holds six to eight rows, got rows={self.rows}")
-        newton_cases.swift(self.function, self.start, self.rows)
-        newton_cases.traps(self.trap, self.ring, self.near, self.flat)
+        windows.nested(self.trap_x_range, self.fringe, self.deeper)
+        self.walks()
         newton_cases.descent(self.trap, self.descend)
+
+    def walks(self) -> tuple[NewtonTrace, newton_cases.Traps]:
+        """The walk to the root, and those that go astray."""
+        view = windows.Window(self.x_range, self.y_range)
+        main = newton_cases.swift(self.function, self.start, self.rows, view)
+        view = windows.Window(self.trap_x_range, self.trap_y_range)
+        return main, newton_cases.traps(self.trap, self.ring, self.near, self.flat, view)
 
 
 class NewtonIterations(Lecture):
@@ -60,9 +65,8 @@ class NewtonIterations(Lecture):
 
     def construct(self) -> None:
         """Walk, find the rule, measure its speed, see it fail, and compare it."""
-        self.p = p = self.parameters
-        self.walk = newton_cases.swift(p.function, p.start, p.rows)
-        self.astray = newton_cases.traps(p.trap, p.ring, p.near, p.flat)
+        self.p = self.parameters
+        self.walk, self.astray = self.p.walks()
         self.add(self.title())
         self.first_steps()
         self.right_digits()
@@ -96,12 +100,10 @@ class NewtonIterations(Lecture):
             self.brief("x_one", one.x)
             self.one_by_one(*walks.standing(plane, one, 1))
             self.leave(*measured)
-        lines = walks.derivation(self, BELOW)
         with self.beat("triangle"):
             self.trace(*walks.legs(plane, zero))
+            lines = walks.derivation(self, f, BELOW)
             self.appear(lines[0])
-            for name, line in enumerate(newton_step.derivation(f).lines):
-                self.claim_equal(f"line {name}", line.left, line.right)
         for name, (before, after) in zip(("solve", "rule"), pairwise(lines), strict=True):
             with self.beat(name):
                 self.morph(before, after)
@@ -218,16 +220,15 @@ class NewtonIterations(Lecture):
                 self.appear(walks.ending(self, halving, BELOW))
         with self.beat("race"):
             self.clear_stage()
-            plane, slow, fast = convergence.race(self, self.walk, halving, WIDE)
+            plane, slow, fast = convergence.race(self, self.walk, halving, MIDDLE)
             self.appear(plane)
-            self.one_by_one(*slow)
-            self.one_by_one(*fast)
+            self.one_by_one(*slow, *fast, run_time=4.0)
 
     def lowest_point(self) -> None:
         """Newton on the slope finds a bottom of the curve."""
         descent = newton_cases.descent(self.p.trap, self.p.descend)
         f, slope, visits = descent.function, descent.walk.function, descent.walk.visits
-        view, low = windows.around(descent.points), windows.around([v.point for v in visits])
+        view, low = windows.around(descent.points, 0.4), windows.around([v.point for v in visits])
         top, below = self.linked(view.x, (view.y, HALVES[0], "f"), (low.y, HALVES[1], "f'"))
         newton = self.stack(walks.rule(self), zone=BELOW)[0]
         with self.beat("bottom"):

@@ -11,7 +11,7 @@ from mathcore.newton import NewtonTrace
 from scenes.stage.figures import Plane
 from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
-from scenes.stage.look import FINE, Zone
+from scenes.stage.look import FINE, Token, Zone
 from scenes.stage.table import Table
 
 _SHARES = (0.5, 3.4, 2.4, 1.3)
@@ -73,16 +73,16 @@ def error_law(lecture: Lecture, walk: NewtonTrace, zone: Zone) -> list[Formula]:
     lecture.claim("ratio", speed.ratios(int(speed.power))[-1], figures=3)
     lecture.claim("root", speed.root, digits=speed.decimals(6))
     bend = "abs(frac(f''(r), {power} f'(r)))" if speed.simple else "frac(m - {power}, m)"
-    rows = lecture.stack(
+    before = "e_n^{power}" if speed.simple else "e_n"
+    rows = [
         lecture.formula("r = {root}", token="data"),
         lecture.formula("e_n = abs(x_n - r)", token="error"),
-        lecture.formula("e_(n+1) approx C e_n^{power}"),
+        lecture.formula(f"e_(n+1) approx C thin {before}"),
         lecture.formula(f"C = {bend} = {{factor}}"),
-        lecture.formula("frac(e_(n+1), e_n^{power}) = {ratio}"),
-        zone=zone,
-        gap=0.5,
-    )
-    return list(rows)
+        lecture.formula(f"frac(e_(n+1), {before}) = {{ratio}}"),
+    ]
+    lecture.stack(*rows, zone=zone, gap=0.5)
+    return rows
 
 
 def stops(lecture: Lecture, walk: NewtonTrace, ring: NewtonTrace, zone: Zone) -> list[VMobject]:
@@ -119,16 +119,17 @@ def race(
     """
     lecture.claim("halvings", trace.halvings)
     lecture.claim("steps", walk.steps)
-    slow, fast = trace.log_widths, walk.convergence.log_errors[: int(walk.steps) + 1]
+    slow = trace.log_widths if trace.found else ()
+    fast = walk.convergence.log_errors[: int(walk.steps) + 1]
     view = windows.around([*slow, *fast])
     plane = lecture.plane(view.x, view.y, zone, x_name="n", y_name="log_10 e_n")
     widths = [plane.dot(each, "quiet", name="width", radius=0.045) for each in slow]
     errors = [plane.dot(each, "approximation", name="error") for each in fast]
-    for dots, text, token in (
+    names: list[tuple[list[VMobject], str, Token]] = [
         (widths, "{halving} thick {halvings}", "quiet"),
         (errors, "{newton} thick {steps}", "approximation"),
-    ):
-        name = lecture.formula(text, token=token)
-        present = [plane, *widths, *errors]
+    ]
+    for dots, text, token in (each for each in names if each[0]):
+        name, present = lecture.formula(text, token=token), [plane, *widths, *errors]
         dots.append(lecture.beside(name, dots[-1].get_center(), avoid=present, zone=zone))
     return plane, widths, errors

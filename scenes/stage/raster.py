@@ -73,4 +73,4 @@ def _paint(camera: manim.Camera, image: manim.ImageMobject, pixels: NDArray[np.u
 
 
 # manim 0.22 begins with an empty picture in a form that Pillow 13 refuses, so none could be shown.
-manim.Camera.display_image_mobject = _paint
+manim.Camera.display_image_mobject = _paint  # type: ignore[method-assign, assignment]

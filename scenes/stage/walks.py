@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import manim
 from manim import FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
 
-from mathcore import windows
+from mathcore import newton_step, windows
 from mathcore.bisection import BisectionTrace
 from mathcore.functions import Function
 from mathcore.newton import NewtonTrace, Visit
@@ -26,9 +27,12 @@ _RULE_OF_SLOPE = "x_(n+1) = x_n - frac([[slope| f'(x_n) ]], f''(x_n))"
 
 
 def heading(lecture: Lecture, function: Function, zone: Zone) -> Formula:
-    """The function whose root is sought, at the top of a zone."""
-    named = lecture.formula("f(x) = ", function, token="function")
-    lecture.stack(named, zone=zone)
+    """The function whose root is sought, at the top of a zone; f(x) alone if it is too long."""
+    for parts in (("f(x) = ", function), ("f(x)",)):
+        named = lecture.formula(*parts, token="function")
+        with suppress(ValueError):
+            lecture.stack(named, zone=zone)
+            break
     return named
 
 
@@ -75,10 +79,17 @@ def legs(plane: Plane, here: Visit) -> list[VMobject]:
     ]
 
 
-def derivation(lecture: Lecture, zone: Zone) -> list[Formula]:
-    """From rise = slope times run to the rule: three lines, each in the place of the last."""
-    lines = (_TRIANGLE, _QUOTIENT, _RULE)
-    return [lecture.stack(_line(lecture, each), zone=zone)[0] for each in lines]
+def derivation(lecture: Lecture, function: Function, zone: Zone) -> list[Formula]:
+    """From rise = slope times run to the rule: three lines, each in the place of the last.
+
+    Each is claimed to hold for the function.
+    """
+    for number, line in enumerate(newton_step.derivation(function).lines):
+        lecture.claim_equal(f"line {number}", line.left, line.right)
+    lines = [_line(lecture, each) for each in (_TRIANGLE, _QUOTIENT, _RULE)]
+    for each in lines:
+        lecture.stack(each, zone=zone)
+    return lines
 
 
 def rule(lecture: Lecture, size: float = look.FORMULA, *, of_slope: bool = False) -> Formula:
@@ -141,8 +152,10 @@ def closer(
         each.path(window.corners, "ink", closed=True, name="frame", width=look.FINE)
         for each in (plane, near)
     )
-    lecture.trace(frame, run_time=0.8)
     stays = (frame, lecture.strip, *keep)
+    names = [each for each in lecture.mobjects if isinstance(each, Formula) and each not in stays]
+    lecture.leave(*names, run_time=0.4)  # the frame may run where they stand
+    lecture.trace(frame, run_time=0.8)
     gone = [each for each in lecture.mobjects if each not in stays and has_anything_to_see(each)]
     lecture.play(*map(FadeOut, gone), ReplacementTransform(frame, grown), run_time=1.0)
     lecture.play(FadeIn(near), FadeIn(near.curve(function)), FadeOut(grown), run_time=0.6)

@@ -120,3 +120,30 @@ def test_an_empty_question_is_refused(low, high, options):
 def test_a_sharpness_that_means_nothing_is_refused():
     with pytest.raises(ValueError, match="sharpness must lie"):
         basins.line(CUBIC, 0.0, 1.0, sharpness=0.0)
+
+
+def test_a_strip_agrees_with_the_walk_from_each_start():
+    cubic = Function(X**3 - X, X)
+    strip = basins.strip(cubic, -2.0, 2.0, 16, 3)
+
+    assert strip.root_index.shape == strip.steps.shape == (3, 16)
+    for column in range(16):
+        walk = newton.iterate(cubic, -2.0 + 4.0 * (column + 0.5) / 16)
+        found = strip.roots[strip.root_index[1, column]]
+        assert float(found.real) == pytest.approx(float(walk.root), abs=1e-9)
+
+
+def test_the_first_to_arrive_is_not_late_and_who_never_does_is_last():
+    strip = basins.strip(Function(X**3 - 2 * X + 2, X), -2.0, 0.5, 200, 1)
+
+    assert strip.lateness.min() == 0.0
+    assert (strip.lateness[strip.root_index < 0] == 1.0).all()
+    first = strip.steps == strip.steps.min()
+    assert (strip.lateness[first] == 0.0).all()
+
+
+def test_nobody_is_late_where_nobody_arrives():
+    strip = basins.strip(Function(X**2 + 1, X), 0.1, 2.0, 10, 1, max_steps=9)
+
+    assert strip.roots == ()
+    assert np.isfinite(strip.lateness).all()

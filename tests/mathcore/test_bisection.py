@@ -91,3 +91,27 @@ def test_no_root_is_claimed_without_one():
 def test_a_question_without_meaning_is_refused(low, high, tol):
     with pytest.raises(ValueError, match="low < high must be finite"):
         bisect(Function(X, X), low, high, tol)
+
+
+def test_how_often_to_halve_does_not_depend_on_the_function():
+    """A width of one falls below a thousandth after ten halvings: 2^10 = 1024."""
+    helpless = bisect(Function.parse("x^2 + 1"), 0.0, 1.0, 1e-3)
+
+    assert not helpless.found
+    assert helpless.halvings == 10
+    assert proof.number("10", helpless.halvings.meaning).proved
+
+
+def test_the_logarithms_of_the_widths_fall_by_log_two():
+    trace = bisect(Function.parse("x^2 - 2"), 1.0, 2.0, 1e-3)
+
+    assert [float(point.x) for point in trace.log_widths] == list(range(len(trace.brackets)))
+    for n, point in enumerate(trace.log_widths):
+        assert float(point.y) == pytest.approx(-n * 0.30102999566398120)
+
+
+def test_the_view_of_a_bisection_holds_its_ends():
+    trace = bisect(Function.parse("x^2 - 2"), 1.0, 2.0, 1e-3)
+
+    trace.view.hold(*trace.brackets[0].ends)
+    trace.view.hold(Function.parse("x^2 - 2").point(2.0))

@@ -265,3 +265,63 @@ def test_a_start_that_is_no_explicit_real_number_is_refused(start):
 def test_the_arctangent_turns_at_its_critical_start():
     assert walked(atan(X), 1.3917).outcome is Outcome.CONVERGED
     assert walked(atan(X), 1.3918).outcome is Outcome.ESCAPED
+
+
+def test_the_order_in_theory_and_its_factor_fit_the_last_errors():
+    simple = newton.iterate(Function.parse("x^3 - 2x + 2"), -2.0).convergence
+    double = newton.iterate(Function.parse("(x - 1)^2"), 2.0).convergence
+
+    assert (simple.simple, simple.power, double.simple, double.power) == (True, 2, False, 1)
+    assert simple.factor == pytest.approx(float(simple.ratios(2)[-1]))
+    assert double.factor == pytest.approx(float(double.ratios(1)[-1]))
+
+
+def test_a_root_where_the_curve_is_not_smooth_has_no_order_in_theory():
+    rough = newton.iterate(Function.parse("sign(x) * abs(x)^(3/2)"), 1.0).convergence
+
+    with pytest.raises(ValueError, match="not smooth"):
+        _ = rough.power
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "figures", "decimals", "trusted"),
+    [
+        ("x^3 - 2x + 2", -2.0, 11, 10, ["", "-1.8", "-1.769", "-1.769292"]),
+        ("x^2 - 2*10^(-6)", 0.001, 5, 7, ["", "0.0015", "0.00141", "0.0014142"]),
+        ("x^2 - 4*10^12", 1e6, 9, 2, ["", "", "20", "2000"]),
+    ],
+)
+def test_the_digits_that_can_be_trusted_are_counted_from_the_first(
+    text, start, figures, decimals, trusted
+):
+    speed = newton.iterate(Function.parse(text), start).convergence
+    places = [f"{float(x):.{decimals}f}" for x in speed.places[:4]]
+
+    assert speed.decimals(figures) == decimals
+    assert [place[: speed.trusted(place, n)] for n, place in enumerate(places)] == trusted
+
+
+def test_the_logarithms_of_the_errors_are_numbered():
+    speed = newton.iterate(Function.parse("x^3 - 2x + 2"), -2.0).convergence
+
+    assert [float(point.x) for point in speed.log_errors] == list(range(6))
+    assert [point.y for point in speed.log_errors[:-1]] == [point.x for point in speed.log_log]
+
+
+def test_a_walk_knows_its_stops_its_tangents_and_its_end():
+    walk = newton.iterate(Function.parse("x^3 - 2x + 2"), -2.0)
+    first = walk.visits[0]
+
+    assert walk.ended(Outcome.CONVERGED) is walk
+    assert [float(stop.y) for stop in walk.stops] == [float(visit.x) for visit in walk.visits]
+    assert float(first.line.at(-1.8).y) == pytest.approx(0.0, abs=1e-15)
+    assert [float(point.y) for point in first.level(0.0, 1.0)] == [-2.0, -2.0]
+    with pytest.raises(ValueError, match=r"from -2.0 cannot be shown here: the steps shrink"):
+        walk.ended(Outcome.CYCLE)
+
+
+def test_a_curve_with_a_corner_has_no_tangent_line_there():
+    corner = newton.iterate(Function.parse("abs(x) + 1"), 0.0)
+
+    with pytest.raises(ValueError, match=r"no tangent at x = 0.0"):
+        _ = corner.visits[0].line
