@@ -75,6 +75,15 @@ def square(x: arb) -> arb:
     return _wide_power(x, 2)
 
 
+def product(x: Ball, y: Ball) -> Ball:
+    """x y; a factor that is zero does not hide that the other one is undefined."""
+    for one, other in ((x, y), (y, x)):
+        if isinstance(one, arb_series) and not one.length():
+            known = other.coeffs() if isinstance(other, arb_series) else [other]
+            return arb_series([0 * each for each in known])
+    return x * y
+
+
 def power(x: Ball, n: int) -> Ball:
     """x^n for an integer n."""
     if n < 0:

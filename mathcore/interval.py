@@ -152,7 +152,7 @@ def _chain(part: Expr, place: Place, hull: bool) -> Step:
     def run(values: list[Ball], env: Env) -> Ball:
         whole = values[first]
         for i in rest:
-            whole = whole + values[i] if adds else whole * values[i]
+            whole = whole + values[i] if adds else balls.product(whole, values[i])
         return whole
 
     return run

@@ -2,9 +2,9 @@
 
 import pytest
 from flint import arb, arb_series
-from sympy import Derivative, Rational, Subs, symbols
+from sympy import Derivative, Rational, Subs, cos, log, symbols
 
-from mathcore import balls
+from mathcore import balls, proof
 from mathcore.bindings import evaluate
 from mathcore.quantity import Meaning, zero
 
@@ -35,3 +35,16 @@ def test_a_derivative_across_the_diagonal_is_known_where_the_place_is_only_a_bal
     ))  # fmt: skip
 
     assert abs(evaluate(Meaning(slope, x.meaning.bindings), 170)) < 1e-30
+
+
+@pytest.mark.parametrize("formula", [X**2 * log(X), X**2 * cos(1 / X**2), log(X) * X**3])
+def test_a_factor_that_vanishes_does_not_hide_one_that_is_undefined(formula):
+    slope = Subs(Derivative(formula, X, evaluate=False), X, 0)
+
+    assert not proof.number("0.00", Meaning(slope)).proved
+
+
+def test_a_factor_that_vanishes_beside_one_that_is_defined_is_zero():
+    slope = Subs(Derivative(X**2 * cos(X), X, evaluate=False), X, 0)
+
+    assert proof.number("0.00", Meaning(slope)).proved
