@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from manim import DOWN, LEFT, VMobject
 
@@ -18,6 +18,7 @@ from scenes.stage.figures import Plane
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import Token, Zone
 
+_quotient = lru_cache(maxsize=64)(quotient)  # the dot, the line and the number ask the same
 _SHORT = 4  # characters of a live value that fit behind its formula
 
 
@@ -35,7 +36,7 @@ class TurningSecant:
 
     def now(self) -> Quotient:
         """The quotient at this moment."""
-        return quotient(self.study.function, self.study.at, self.gap(), self.approach.side)
+        return _quotient(self.study.function, self.study.at, self.gap(), self.approach.side)
 
     def close(self, row: int, run_time: float = 1.4) -> None:
         """Let the gap become that of a row, the point sliding and the secant turning."""
@@ -88,7 +89,7 @@ class TurningSecant:
         longest = max(len(rounding.write(each, digits=digits)) for each in column.values)
         if not column.exponent and longest <= _SHORT:
             return formula, value.put(float(formula.get_right()[0]) + 0.12, formula.baseline)
-        value.put(zone.left + 0.5, formula.baseline - 0.85)
+        value.put(zone.left + 0.5, formula.baseline - 0.78)
         if not column.exponent:
             return formula, value
         power = self.lecture.typed(

@@ -7,7 +7,7 @@ from sympy import Rational
 
 from mathcore import proof_formulas
 from mathcore.algebra import Fate, Reason
-from mathcore.derivations import derive, power_pattern, power_rule
+from mathcore.derivations import derive, in_five_lines, power_pattern, power_rule
 from mathcore.functions import Function
 
 FORMULAS = [
@@ -99,3 +99,23 @@ def test_the_pattern_in_letters_is_the_rule_in_numbers():
 
     assert pattern.derivative.xreplace(put) == power_rule(5, 3).derivation.derivative
     assert pattern.function.xreplace(put).diff() == pattern.derivative.xreplace(put)
+
+
+def test_five_lines_lead_from_a_polynomial_to_its_derivative():
+    told = in_five_lines(Function.parse("x^3 - 2x"))
+
+    assert str(told.derivative) == "3*x**2 - 2"
+    assert len(told.derivation.lines) == 5
+
+
+@pytest.mark.parametrize(
+    ("formula", "message"),
+    [
+        ("1/x", "the five lines are those of"),
+        ("3x + 2", "the five lines are those of"),
+        ("x^3 - 2x + 2", "a line of 10 terms, more than 8 to read"),
+    ],
+)
+def test_what_takes_other_lines_is_refused(formula, message):
+    with pytest.raises(ValueError, match=message):
+        in_five_lines(Function.parse(formula))
