@@ -215,7 +215,7 @@ class LeastSquaresFit(Lecture):
     def one_point_pulls(self) -> None:
         """A single point, dragged away, and the line that runs after it."""
         view, picture, share = self.view, self.picture, self.parameter(0.0)
-        mark, miss, line = picture.pulled(share)
+        mark, miss, line, slope = picture.pulled(share)
         with self.beat("pull"):
             self.clear_stage(picture.plane, *picture.dots, picture.line)
             self.remove(picture.dots[view.residuals.lever])
@@ -223,8 +223,7 @@ class LeastSquaresFit(Lecture):
         with self.beat("drag"):
             claim_at(self, "dragged", view.dragged(1.0).fit.slope, view.digits.m)
             before = self.notes.write("m = {slope}", 0.88, token="quiet")
-            now = lambda: view.dragged(share()).fit.slope  # noqa: E731
-            after = self.notes.reading("m", now, view.digits.m, 0.76, token="approximation")
+            after = self.notes.reading("m", slope, view.digits.m, 0.76, token="approximation")
             self.remove(picture.line)
             self.add(picture.straight(self.fit.line, "quiet", dashed=True), miss, line)
             self.appear(before, after)
@@ -244,7 +243,8 @@ class LeastSquaresFit(Lecture):
             self.one_by_one(*(odd := [four.without("outlier"), four.without("lever")]))
         with self.beat("match"):
             self.leave(*four.numbers, *odd)
-            self.one_by_one(*four.misses)
+            self.one_by_one(*four.shuffled)
         with self.beat("reveal"):
-            self.play(*four.swap(0), run_time=1.6)
-            self.play(*four.swap(2), run_time=1.6)
+            self.leave(*four.shuffled)
+            self.appear(*four.floors)
+            self.together(*four.falls(), lag_ratio=1.0, run_time=4.8)

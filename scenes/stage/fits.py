@@ -119,8 +119,10 @@ class FitPicture:
             "error", name="square", closed=True, fill=0.16, width=2.0,
         )  # fmt: skip
 
-    def pulled(self, share: Callable[[], float]) -> tuple[VMobject, VMobject, VMobject]:
-        """The point that has most to say while it is pulled, its miss, and the best line."""
+    def pulled(
+        self, share: Callable[[], float]
+    ) -> tuple[VMobject, VMobject, VMobject, Callable[[], Quantity]]:
+        """The point that has most to say while it is pulled; its miss, the best line, its slope."""
         index, now = self._view.residuals.lever, lambda: self._view.dragged(share())
         at = lambda: now().data.points[index]  # noqa: E731
         miss = lambda: (now().fit.line.miss(at()).foot, at())  # noqa: E731
@@ -128,6 +130,7 @@ class FitPicture:
             self.plane.mark(at, "diamond", "error", name="pulled point"),
             self.plane.segment(miss, "error", name="its miss"),
             self.straight(lambda: now().fit.line),
+            lambda: now().fit.slope,
         )
 
     def centre(self) -> tuple[VMobject, Formula]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from manim import PI, VGroup
+from manim import TransformFromCopy, VGroup
 
 from mathcore import windows
 from mathcore.four_sets import TruthSet, four_sets
 from scenes.stage import look
+from scenes.stage.figures import Plane
 from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
-from scenes.stage.look import Zone
 
 _COLUMNS = tuple(look.WHOLE.part(x=(left, left + 0.22)) for left in (0.0, 0.26, 0.52, 0.78))
 _SHUFFLED = (1, 0, 3, 2)  # the column in which the misses of each set are shown at first
@@ -50,9 +48,11 @@ class FourPictures:
             VGroup(*(plane.dot(each, "data", radius=_DOT) for each in one.data.points))
             for plane, one in zip(self._planes, self.sets, strict=True)
         ]
-        self.misses = [
-            self._misses(one, _COLUMNS[k]) for one, k in zip(self.sets, _SHUFFLED, strict=True)
+        self.shuffled = [
+            VGroup(*self._misses(one, k)) for one, k in zip(self.sets, _SHUFFLED, strict=True)
         ]
+        own = [self._misses(one, k) for k, one in enumerate(self.sets)]
+        self.floors, self._own = [plane for plane, _ in own], [dots for _, dots in own]
 
     def _row(self, one: TruthSet, column: int, row: int) -> Formula:
         name, sign = _NUMBERS[row]
@@ -64,10 +64,11 @@ class FourPictures:
         words.shift((zone.centre[0] - float(words.get_center()[0]), 0.0, 0.0))
         return words.stand_on(zone.bottom)
 
-    def _misses(self, one: TruthSet, column: Zone) -> VGroup:
-        plane = self._lecture.plane(self._x, self._miss, column.part(y=(0.0, 0.4)), numbers=False)
+    def _misses(self, one: TruthSet, column: int) -> tuple[Plane, VGroup]:
+        below = _COLUMNS[column].part(y=(0.0, 0.4))
+        plane = self._lecture.plane(self._x, self._miss, below, numbers=False)
         dots = (plane.dot(each, "error", radius=_DOT) for each in one.residuals.points)
-        return VGroup(plane, *dots)
+        return plane, VGroup(*dots)
 
     def without(self, name: str) -> VGroup:
         """The line of a set without its odd point, and that line's slope, claimed."""
@@ -80,13 +81,9 @@ class FourPictures:
         text = self._lecture.formula("m =", claimed, token="error")
         return VGroup(line, self._stand(text, column, 0.36 - 0.105 * len(_NUMBERS)))
 
-    def swap(self, first: int) -> list[Any]:
-        """The animations by which the misses of two neighbours change places."""
-        moves = []
-        for k in (first, first + 1):
-            way = _COLUMNS[k].left - _COLUMNS[_SHUFFLED[k]].left
-            moves.append(self.misses[k].animate(path_arc=PI / 3).shift((way, 0.0, 0.0)))
-        return moves
+    def falls(self) -> list[TransformFromCopy]:
+        """For each set, the animation by which its points fall onto the floor below as misses."""
+        return [TransformFromCopy(*each) for each in zip(self.dots, self._own, strict=True)]
 
 
 def _key(one: TruthSet) -> str:
