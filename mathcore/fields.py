@@ -126,6 +126,13 @@ class Field:
         by = [self.variables[i] for i in sorted(along)]
 
         def build(*at: Expr) -> Expr:
+            if len(set(at)) < len(at) and len(set(along)) == 1:
+                # SymPy takes slopes along different axes for equal where two coordinates are equal,
+                # and would put one for the other: so this is the slope of the section instead
+                (i, variable), rest = (along[0], by[0]), dict(zip(self.variables, at, strict=True))
+                del rest[variable]
+                section = self.expression.xreplace(rest)
+                return Subs(Derivative(section, *by, evaluate=False), variable, at[i])
             return Subs(Derivative(self.expression, *by, evaluate=False), self.variables, at)
 
         return compose(value, build, *place)

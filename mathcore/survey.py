@@ -21,6 +21,7 @@ from mathcore.windows import Window
 Place = tuple[float, float]
 _MOST_STEPS = 300
 _MOST_LEVEL_PLACES = 10
+_SPREAD = 5
 _ENDED = (ascent.Outcome.DIVERGED, ascent.Outcome.UNFINISHED)
 _NO_REST = (ascent.Outcome.REACHED_TOP, ascent.Outcome.LEFT_BOX)
 
@@ -166,7 +167,9 @@ def arrows(
     """
     grid = maps.grid(field, window, columns)
     scale = maps.scale(grid, window, 1.25 / columns)
-    crossings = directions.crossings(field, [each for level in levels for each in level])
+    every = directions.crossings(field, [each for level in levels for each in level], _SPREAD)
+    # the n-th contour keeps another one each time, so that they do not all lie on one side
+    crossings = [every[_SPREAD * n + 2 * n % _SPREAD] for n in range(len(every) // _SPREAD)]
     inside = tuple(each for each in crossings if window.holds(each.gradient.tip(scale)))
     if not inside:
         raise ValueError(f"with columns={columns} no arrow on a contour stays on the map")

@@ -77,13 +77,14 @@ def _only_one(function: OfOne, slope: OfOne, whole: arb) -> arb:
 
 def _newton(function: OfOne, slope: OfOne, whole: arb) -> arb:
     """Interval Newton steps, N(X) = m - f(m) / f'(X), until they gain nothing more."""
+    fine = _fine(whole)
     while True:
         middle = whole.mid()
         narrower = middle - function(middle) / slope(whole)
         if not narrower.overlaps(whole):
             raise UnprovedError("the box holds no zero")
         narrower = narrower.intersection(whole)
-        if not narrower.rad() < whole.rad() * 0.9:
+        if not fine < narrower.rad() < whole.rad() * 0.9:
             return narrower
         whole = narrower
 
@@ -92,6 +93,7 @@ def common_zero(binding: Zero, known: Values) -> tuple[arb, ...]:
     """Krawczyk: K(X) = m - Y f(m) + (1 - Y J(X)) (X - m) inside X proves one zero in X."""
     system, proved = _System(binding, known), False
     box = [ball(point(low), point(high)) for low, high in binding.box]
+    fine = [_fine(each) for each in box]
     while True:
         middle = [each.mid() for each in box]
         image = system.krawczyk(middle, box)
@@ -99,11 +101,17 @@ def common_zero(binding: Zero, known: Values) -> tuple[arb, ...]:
         if not all(k.overlaps(x) for x, k in zip(box, image, strict=True)):
             raise UnprovedError("the box holds no common zero")
         smaller = [k.intersection(x) for k, x in zip(image, box, strict=True)]
-        if not any(s.rad() < x.rad() * 0.9 for s, x in zip(smaller, box, strict=True)):
+        gains = zip(fine, smaller, box, strict=True)
+        if not any(f < s.rad() < x.rad() * 0.9 for f, s, x in gains):
             if not proved:
                 raise UnprovedError("it is undecided whether the box holds one common zero")
             return tuple(smaller)
         box = smaller
+
+
+def _fine(whole: arb) -> arb:
+    """So narrow that no more is asked: a zero at 0 itself could be narrowed for ever."""
+    return whole.rad() * arb(2) ** (-2 * ctx.prec)
 
 
 class _System:

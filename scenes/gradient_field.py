@@ -19,6 +19,7 @@ Range = tuple[float, float]
 Place = tuple[float, float]
 MAP, SIDE = WHOLE.part(x=(0.0, 0.47)), WHOLE.part(x=(0.54, 1.0))
 VIEW, NOTES = SIDE.part(y=(0.36, 1.0)), SIDE.part(y=(0.0, 0.32))
+HALF = NOTES.part(x=(0.0, 0.42)).width
 GRADIENT = "nabla f = (frac(partial f, partial x), frac(partial f, partial y))"
 DIRECTIONAL = "D(t) = frac(partial f, partial x) cos t + frac(partial f, partial y) sin t"
 SLOPES: dict[str, Token] = {"east": "derivative", "north": "derivative", "steepest": "derivative"}
@@ -104,15 +105,14 @@ class GradientField(Lecture):
         """A step to the east shrinks to a slope; so to the north; both make an arrow."""
         g, side, end = self.here, self.east, self.parameter(self.p.far)
         step, line = side.chord(end)
-        side.claim_step(end)
         foot = self.map.dot(lambda: (end(), self.p.place[1]), "approximation", name="step")
         self.dot = self.map.dot(g.at, name="place")
         height = self.claim("height", self.facts.field.value(*self.p.place), figures=3)
         self.claim("east", g.east, figures=3), self.claim("north", g.north, figures=3)
         slopes = VGroup(
-            self.formula("frac(partial f, partial x) = {east}", colours=SLOPES),
-            self.formula("frac(partial f, partial y) = {north}", colours=SLOPES),
-        ).arrange(RIGHT, buff=1.0)
+            self.formula(f"frac(partial f, partial {axis}) = {{{way}}}", colours=SLOPES).fit(HALF)
+            for axis, way in (("x", "east"), ("y", "north"))
+        ).arrange(RIGHT, buff=0.8)
         rows = self.stack(self.formula("f =", height, token="function"), slopes, zone=NOTES)
         with self.beat("place"):
             self.land.hush()

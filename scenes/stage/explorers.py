@@ -47,6 +47,8 @@ class Walker:
         self.table = self.lecture.table(*heads, zone=zone, shares=(0.8, 0.9, 1.0, 1.1))
         self.ways = [
             land.map.path(each.drawn, "approximation", name="walk", width=0.8 * look.BOLD)
+            if len(each.drawn) > 1
+            else VGroup()
             for each in walks.paths
         ]
         self.rings = [
@@ -66,7 +68,8 @@ class Walker:
         walk, lecture, letter = self.walks.paths[number], self.lecture, _LETTERS[number]
         radius = 1.2 * look.DOT_RADIUS
         end = self.land.map.dot(walk.points[-1], "approximation", name="end", radius=radius)
-        lecture.trace(self.ways[number], run_time=run_time)
+        if len(walk.places) > 1:  # a start on level ground stays where it is
+            lecture.trace(self.ways[number], run_time=run_time)
         height = lecture.claim(f"end_{letter}", self.walks.end(walk), figures=3)
         row = self.table.row(
             lecture.formula(letter, token="approximation"),

@@ -111,8 +111,10 @@ class Side:
         self.cut = land.map.segment(across, "function", name="cut", dashed=True)
 
     def chord(self, end: Callable[[], float]) -> tuple[VMobject, VMobject]:
-        """A step from the place to a live end: its run and rise, and the line through both ends."""
-        draw = self.plane.segment
+        """A step from the place to a live end, claimed as it is now, and the line through both."""
+        draw, first = self.plane.segment, secant(self.function, self.at, end())
+        self.plane.lecture.claim("run", first.run, figures=3)
+        self.plane.lecture.claim("rise", first.rise, figures=3)
 
         def now() -> Secant:
             return secant(self.function, self.at, end())
@@ -129,12 +131,6 @@ class Side:
             merging=True,
         )
         return steps, line
-
-    def claim_step(self, end: Callable[[], float]) -> None:
-        """Put the run and the rise of the step to an end on record."""
-        step = secant(self.function, self.at, end())
-        self.plane.lecture.claim("run", step.run, figures=3)
-        self.plane.lecture.claim("rise", step.rise, figures=3)
 
     def touching(self) -> VMobject:
         """The tangent at the place."""
