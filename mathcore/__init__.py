@@ -1,1 +1,1 @@
-"""The truth under every scene: functions, methods and proofs. Knows no film, no file, no printing."""
+"""The truth under every scene: functions, methods, proofs. Knows no film and no file."""

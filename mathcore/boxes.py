@@ -82,10 +82,8 @@ def _operation(node: Expr) -> tuple[Callable[..., Interval], tuple[Expr, ...]]:
     if node.is_number and not node.atoms(Symbol):
         bounds = _constant(node)
         return (lambda: bounds), ()
-    if node.is_Add:
-        return _add, node.args
-    if node.is_Mul:
-        return _multiply, node.args
+    if node.is_Add or node.is_Mul:
+        return (_add if node.is_Add else _multiply), node.args
     if node.is_Pow and isinstance(node.exp, Rational):
         return _power(node.exp), (node.base,)
     if node.is_Pow and node.base.is_number:

@@ -63,7 +63,8 @@ def one_sided(f: Function, a: float) -> OneSided:
     for verdict in (Outcome.RESTLESS, Outcome.BROKEN, Outcome.VERTICAL, Outcome.EDGE):
         if verdict in (left_verdict, right_verdict):
             return OneSided(left, right, verdict)
-    assert left is not None and right is not None  # both sides are smooth
+    assert left is not None  # both sides are smooth
+    assert right is not None
     same = abs(left - right) <= 1e-14 * max(abs(left), abs(right))
     return OneSided(left, right, Outcome.SMOOTH if same else Outcome.CORNER)
 

@@ -184,7 +184,7 @@ class DataSet:
             raise ValueError(f"there is no point number {index} among {len(self)}")
 
 
-def seeded(  # noqa: PLR0913  the recipe has six numbers, each with its name
+def seeded(
     *,
     count: int = COUNT,
     slope: float = SLOPE,

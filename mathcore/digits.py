@@ -8,6 +8,7 @@ digits to spare and rounded once at the end, it is good to the last place of a f
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import mpmath
 from mpmath import mpf
@@ -49,5 +50,5 @@ def _constant(at: Expr, digits: int) -> mpf:
 
 
 @cache
-def _compiled(expression: Expr, variable: Symbol):  # type: ignore[no-untyped-def]
-    return lambdify(variable, expression, modules="mpmath")
+def _compiled(expression: Expr, variable: Symbol) -> Any:
+    return lambdify(variable, expression, modules="mpmath", dummify=True)

@@ -159,8 +159,8 @@ def crossings(field: Field, contours: Sequence[Contour], each: int = 1) -> tuple
         points = np.array(contour.points)
         radius = _RADIUS * float(np.max(points.max(axis=0) - points.min(axis=0)))
         shares = (np.arange(each) + 0.5) / each
-        for i in (shares * len(points)).astype(int):
-            found.append(_crossing(field, contour, points[i], radius))
+        places = points[(shares * len(points)).astype(int)]
+        found += [_crossing(field, contour, place, radius) for place in places]
     return tuple(found)
 
 

@@ -57,7 +57,7 @@ class Visit:
         return Point(self.landing, exact(0.0))
 
     def level(self, low: float, high: float) -> tuple[Point, Point]:
-        """Ends over [low, high] of the level line whose height is this place: to show x as a height."""
+        """Ends over [low, high] of the level line at the height x, to show the place as one."""
         return Point(exact(low), self.x), Point(exact(high), self.x)
 
     @property

@@ -92,7 +92,7 @@ def source(value: Any) -> tuple[Callable[[], Any], bool]:
     return (value, True) if callable(value) else ((lambda: value), False)
 
 
-def follow(mobject: VMobject, place: Callable[[VMobject], object], live: bool) -> None:
+def follow(mobject: VMobject, place: Callable[[Any], object], live: bool) -> None:
     """Put a mobject in its place, now and, if it is live, on every frame."""
     place(mobject)
     if live:

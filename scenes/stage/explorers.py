@@ -14,6 +14,7 @@ from mathcore.soundings import Soundings
 from mathcore.survey import Walks
 from scenes.stage import look
 from scenes.stage.drawings import Shape
+from scenes.stage.formula import Formula
 from scenes.stage.land import Land
 from scenes.stage.look import Token, Zone
 
@@ -106,7 +107,7 @@ class Register:
             changes = manim.FadeOut(self.rings[place]), manim.FadeIn(mark), manim.FadeIn(row)
             self.lecture.play(*changes, run_time=0.7)
 
-    def _cells(self, place: CriticalPoint) -> list[VMobject]:
+    def _cells(self, place: CriticalPoint) -> list[Formula]:
         lecture, number = self.lecture, self.search.found.index(place)
         numbers = {"f": place.value, "fxx": place.hessian.xx, "det": place.determinant}
         claimed = [lecture.claim(f"{k} {number}", v, figures=3) for k, v in numbers.items()]

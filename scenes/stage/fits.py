@@ -123,9 +123,17 @@ class FitPicture:
         self, share: Callable[[], float]
     ) -> tuple[VMobject, VMobject, VMobject, Callable[[], Quantity]]:
         """The point that has most to say while it is pulled; its miss, the best line, its slope."""
-        index, now = self._view.residuals.lever, lambda: self._view.dragged(share())
-        at = lambda: now().data.points[index]  # noqa: E731
-        miss = lambda: (now().fit.line.miss(at()).foot, at())  # noqa: E731
+        index = self._view.residuals.lever
+
+        def now() -> FitView:
+            return self._view.dragged(share())
+
+        def at() -> Point:
+            return now().data.points[index]
+
+        def miss() -> tuple[Point, Point]:
+            return now().fit.line.miss(at()).foot, at()
+
         return (
             self.plane.mark(at, "diamond", "error", name="pulled point"),
             self.plane.segment(miss, "error", name="its miss"),

@@ -45,7 +45,7 @@ class Land:
             line = side.segment(
                 ((side.x.low, height), (side.x.high, height)), "quiet", name="level", merging=True
             )
-            line.set_stroke(lines[0].get_stroke_color(), width=look.FINE)
+            line.set_stroke(lines[0].get_stroke_color() or "", width=look.FINE)
             self.contours.add(lines)
             pairs.append((line, lines))
         return pairs

@@ -49,28 +49,3 @@ def mosaic(
 
 def _rgb(colour: str) -> NDArray[np.float64]:
     return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], float)
-
-
-def _paint(camera: manim.Camera, image: manim.ImageMobject, pixels: NDArray[np.uint8]) -> None:
-    """Lay an upright picture on the frame, each pixel taking the colour of the cell it lies in."""
-    corners = camera.points_to_subpixel_coords(image, image.points)
-    (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
-    columns = np.arange(max(round(left), 0), min(round(right), pixels.shape[1]))
-    rows = np.arange(max(round(top), 0), min(round(bottom), pixels.shape[0]))
-    if not (columns.size and rows.size):
-        return
-    cells = image.get_pixel_array()
-    across = (columns + 0.5 - left) / (right - left) * cells.shape[1]
-    down = (rows + 0.5 - top) / (bottom - top) * cells.shape[0]
-    nearest = (
-        np.clip(down.astype(int), 0, cells.shape[0] - 1),
-        np.clip(across.astype(int), 0, cells.shape[1] - 1),
-    )
-    chosen = cells[np.ix_(*nearest)].astype(float)
-    opacity = chosen[..., 3:] / 255
-    area = pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1, :3]
-    area[:] = np.rint(area * (1 - opacity) + chosen[..., :3] * opacity).astype(np.uint8)
-
-
-# manim 0.22 begins with an empty picture in a form that Pillow 13 refuses, so none could be shown.
-manim.Camera.display_image_mobject = _paint  # type: ignore[method-assign, assignment]

@@ -23,7 +23,7 @@ from sympy import (
     sign,
     sin,
 )
-from sympy import pi as PI
+from sympy import pi as circle
 from sympy import sqrt as root_of
 
 from mathcore import newton, proof
@@ -103,7 +103,7 @@ ENDINGS = [
     (sign(X) * cbrt(Abs(X)) + 1, 0.0, Outcome.NO_TANGENT),
     (Piecewise((X + 1, X < 0), (X + 2, True)), 0.0, Outcome.NO_TANGENT),
     (Max(X, 0) - 1, -1.0, Outcome.FLAT),
-    (sin(X), number(PI / 2), Outcome.FLAT),
+    (sin(X), number(circle / 2), Outcome.FLAT),
     ((X - 1) ** 2 + Rational(1, 10**40), 3.0, Outcome.UNFINISHED),
     (X**2 - 2, 1.0, Outcome.CONVERGED),
 ]
