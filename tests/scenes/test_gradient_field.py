@@ -192,7 +192,7 @@ def test_a_walk_down_the_crest_of_a_saddle_comes_to_rest_on_it(show):
     [
         ({"function": "(x^2 + y^2 - 1)^2", "levels": (0.25, 0.5)}, "level along a whole line"),
         ({"function": "x + y"}, "one to ten level places"),
-        ({"function": "x^2 - y^2 +"}, "x\\^2"),
+        ({"function": "x^2 - y^2 +"}, "cannot be read"),
         ({"levels": (-1.0, 7.0)}, "no ground on the map is as high"),
         ({"levels": (1.0, -1.0)}, "rising order"),
         ({"levels": (-1.0, 0.0, 1.0)}, "level = 0.0 is the height of a level place"),
@@ -203,7 +203,7 @@ def test_a_walk_down_the_crest_of_a_saddle_comes_to_rest_on_it(show):
         ({"step": 1e-6}, "a walk has no end to show"),
         ({"depth": -9.0}, "no ground on the map is as low"),
         ({"sweep": 2}, "the soundings ran out first"),
-        ({"dip": (0.0, -1.9)}, "leaves the map"),
+        ({"dip": (1.9, 0.1)}, "leaves the map"),
         ({"columns": 50}, "columns must be in"),
     ],
 )
