@@ -137,7 +137,7 @@ class GradientField(Lecture):
         both = self.stack(
             self.formula(GRADIENT),
             self.formula("nabla f = ({east}, {north})", colours=SLOPES),
-            zone=NOTES,
+            zone=SIDE,
         )
         with self.beat("parts"):
             self.leave(rows[0])
