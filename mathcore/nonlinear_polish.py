@@ -24,6 +24,7 @@ _TRIALS = 40
 _LEVEL = arb(2) ** -150  # the cosine between the residuals and what a parameter can change
 _NOTHING = arb(2) ** -190  # of all squares: what is left over when every point is met
 _DAMPING = arb(2) ** -10
+_ALIKE = arb(2) ** -60  # of the square of a column of J: the part that no other column has
 
 
 class Kind(Enum):
@@ -79,7 +80,7 @@ def _walk(evaluator: Evaluator, path: list[list[arb]], whole: arb) -> tuple[Kind
     here, damping = evaluator.level(path[0]), arb(0)
     for _ in range(_TRIALS):
         if not here.finite:
-            break
+            return Kind.NONE, here
         if _flat(here, whole):
             return _judged(here, whole), here
         matrix = next((each for each in (here.hessian, here.normal) if _upward(each)), None)
@@ -93,7 +94,7 @@ def _walk(evaluator: Evaluator, path: list[list[arb]], whole: arb) -> tuple[Kind
             here, damping = there, damping / 16 if damping > 16 * _DAMPING else arb(0)
         else:
             damping = 4 * damping + _DAMPING
-    return Kind.NONE, here
+    return Kind.DEFICIENT if _merging(here) else Kind.NONE, here
 
 
 def _judged(here: Level, whole: arb) -> Kind:
@@ -118,6 +119,12 @@ def _flat(here: Level, whole: arb) -> bool:
     squares = (slope.mid() ** 2 for slope in here.gradient.entries())
     sizes = (here.normal[i, i] * whole for i in range(here.normal.nrows()))
     return all(not square > _LEVEL**2 * size for square, size in zip(squares, sizes, strict=True))
+
+
+def _merging(here: Level) -> bool:
+    """Whether two parameters have come to do almost the same, as two equal rates of decay do."""
+    pivots = enumerate(_pivots(here.normal))
+    return any(not pivot > _ALIKE * here.normal[i, i] for i, pivot in pivots)
 
 
 def _upward(matrix: arb_mat) -> bool:

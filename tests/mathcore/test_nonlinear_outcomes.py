@@ -1,5 +1,7 @@
 """Every ending of a walk is made to happen, and each says in words what went on."""
 
+from math import exp
+
 import pytest
 
 from mathcore import gauss_newton, levenberg_marquardt, steepest_fit
@@ -77,6 +79,17 @@ def test_where_the_slopes_have_no_value_nothing_is_fitted_anew():
     problem = _problem("b x + sqrt(c)", ["b", "c"], [1, 2, 3], [1, 2, 4])
 
     assert not runs_away(problem, (1, 0), (5, 0))
+
+
+def test_two_rates_that_merge_are_deficient():
+    x = [round(0.05 * k, 2) for k in range(24)]
+    y = [0.1 * exp(-each) + 0.85 * exp(-3 * each) + 1.55 * exp(-5 * each) for each in x]
+    model = Model.parse("a exp(-b x) + c exp(-d x) + f exp(-g x)", "abcdfg")
+    fit = damped(Problem.read(model, [x], y), (0.8, 0.25, 7.4, 6.2, 4.4, 7.5))
+    rates = [fit.visits[-1].parameters[index] for index in (3, 5)]
+
+    assert fit.outcome is Outcome.RANK_DEFICIENT
+    assert rates[0] == pytest.approx(rates[1])
 
 
 def test_growth_is_told_from_a_passing_rise():
