@@ -12,9 +12,10 @@ from mathcore.functions import Function
 from mathcore.quotients import Side, halvings
 from mathcore.secant_study import SecantStudy, study
 from mathcore.windows import Range
-from scenes.stage import algebra, approaches, look
+from scenes.props import algebra, approaches
+from scenes.props.secants import SecantPicture
+from scenes.stage import look
 from scenes.stage.lecture import Lecture
-from scenes.stage.secants import SecantPicture
 
 NOTES = look.COLUMN.part(y=(0.0, 0.76))
 ALGEBRA = look.WHOLE.part(x=(0.02, 0.7))

@@ -9,9 +9,9 @@ from manim import RIGHT, Create, FadeIn, VGroup
 from mathcore import landscapes, survey
 from mathcore.critical_kinds import Kind
 from mathcore.quantity import exact
+from scenes.props.explorers import Register, Sounder, Walker
+from scenes.props.land import Compass, Land
 from scenes.stage import look
-from scenes.stage.explorers import Register, Sounder, Walker
-from scenes.stage.land import Compass, Land
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import WHOLE, Token
 

@@ -11,10 +11,10 @@ from mathcore import normal_equations
 from mathcore.data import DataSet, seeded
 from mathcore.fit_views import FitView
 from mathcore.quantity import exact
+from scenes.props.bowls import LinesPlane, Recentring, Uncertainty
+from scenes.props.fits import FitPicture, Notes, TurningLine, claim_at
+from scenes.props.four_pictures import FourPictures
 from scenes.stage import look
-from scenes.stage.bowls import LinesPlane, Recentring, Uncertainty
-from scenes.stage.fits import FitPicture, Notes, TurningLine, claim_at
-from scenes.stage.four_pictures import FourPictures
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import Token
 

@@ -8,7 +8,8 @@ from manim import Create, FadeIn
 from mathcore import newton_cases, windows
 from mathcore.newton import NewtonTrace
 from mathcore.windows import Range
-from scenes.stage import basin_pictures, convergence, look, walks
+from scenes.props import basin_pictures, convergence, walks
+from scenes.stage import look
 from scenes.stage.lecture import Lecture
 
 PICTURE = look.WHOLE.part(x=(0.0, 0.58))

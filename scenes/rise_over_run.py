@@ -9,17 +9,18 @@ from manim import UP, FadeIn, ReplacementTransform, VGroup
 from mathcore import matching, motion, secants, slope_graph, smooth, zoom
 from mathcore.functions import Function
 from mathcore.half_tangents import half_tangents
-from scenes.stage import driving, look
-from scenes.stage.broken import Corner, Squeeze
-from scenes.stage.chord import Chord
-from scenes.stage.driving import GAIN, PACE, SPEED, TIME, Range
+from scenes.props import driving
+from scenes.props.broken import Corner, Squeeze
+from scenes.props.chord import Chord
+from scenes.props.driving import GAIN, PACE, SPEED, TIME, Range
+from scenes.props.linked import Linked
+from scenes.props.magnifier import Magnifier
+from scenes.props.riddle import Riddle
+from scenes.props.slope_reader import SlopeReader
+from scenes.stage import look
 from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
-from scenes.stage.linked import Linked
 from scenes.stage.look import WHOLE
-from scenes.stage.magnifier import Magnifier
-from scenes.stage.riddle import Riddle
-from scenes.stage.slope_reader import SlopeReader
 
 THIRDS = [WHOLE.part(x=x, y=(0.11, 0.91)) for x in ((0.0, 0.31), (0.345, 0.655), (0.69, 1.0))]
 

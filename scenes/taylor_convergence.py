@@ -9,10 +9,11 @@ from manim import VGroup
 from mathcore.taylor import Expansion
 from mathcore.taylor_cases import Faithful, Limited, faithful, limited, missing, silent, whole
 from mathcore.windows import Range, Window
-from scenes.stage import look, polynomials
-from scenes.stage.discs import Border, Disc
-from scenes.stage.error_planes import ErrorPlane
-from scenes.stage.growth import Growth, track, upright
+from scenes.props import polynomials
+from scenes.props.discs import Border, Disc
+from scenes.props.error_planes import ErrorPlane
+from scenes.props.growth import Growth, track, upright
+from scenes.stage import look
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import COLUMN, STAGE, WHOLE
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import VGroup, VMobject
 
 from mathcore import chi_squared
@@ -12,9 +11,9 @@ from mathcore.fit_digits import Scale, significant
 from mathcore.fit_views import FitView, point
 from mathcore.quantity import Point, exact
 from mathcore.windows import Window
+from scenes.props.fits import FitPicture, TurningLine, claim_at
 from scenes.stage import look
 from scenes.stage.figures import Plane
-from scenes.stage.fits import FitPicture, TurningLine, claim_at
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import Zone
 
@@ -34,7 +33,8 @@ class LinesPlane:
 
     def rings(self, view: FitView) -> VGroup:
         """The outer ring, and paler ones inside."""
-        shades = np.linspace(1.0, _INNERMOST, len(view.rings)).tolist()
+        paler = (1.0 - _INNERMOST) / max(1, len(view.rings) - 1)
+        shades = [1.0 - paler * ring for ring in range(len(view.rings))]
         drawn = (
             ring(self.plane, view.bowl, *each) for each in zip(view.rings, shades, strict=True)
         )

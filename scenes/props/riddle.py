@@ -11,7 +11,7 @@ from mathcore import matching
 from mathcore.functions import Function
 from mathcore.matching import Mismatch
 from mathcore.slope_graph import slope_graph
-from scenes.stage.linked import Linked, Range
+from scenes.props.linked import Linked, Range
 from scenes.stage.look import Zone
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from itertools import zip_longest
 from manim import Animation, FadeOut, ReplacementTransform, VGroup, VMobject
 
 from mathcore.taylor import Expansion
+from scenes.props.polynomials import written
 from scenes.stage.figures import Plane
 from scenes.stage.formula import Formula, Morph
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import BOLD, FINE, Zone
-from scenes.stage.polynomials import written
 
 
 def track(plane: Plane, expansion: Expansion) -> VMobject:

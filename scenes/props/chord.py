@@ -10,8 +10,8 @@ from manim import DOWN, RIGHT, VGroup, VMobject
 from mathcore.functions import Function
 from mathcore.quantity import Point
 from mathcore.secants import Secant, secant
-from scenes.stage.dials import Dial, dials
-from scenes.stage.driving import GAIN, PACE, SECONDS
+from scenes.props.dials import Dial, dials
+from scenes.props.driving import GAIN, PACE, SECONDS
 from scenes.stage.figures import Plane
 from scenes.stage.formula import Formula
 from scenes.stage.look import Token

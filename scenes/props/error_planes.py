@@ -12,10 +12,10 @@ from mathcore import rounding, taylor_cases
 from mathcore.quantity import Point, Quantity, exact
 from mathcore.taylor_cases import Faithful
 from mathcore.windows import Range
+from scenes.props.growth import Growth
 from scenes.stage.drawings import anchors
 from scenes.stage.figures import Plane
 from scenes.stage.formula import Formula, Morph
-from scenes.stage.growth import Growth
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import BOLD, FINE, LABEL, LINE, Zone
 from scenes.stage.writing import Parameter

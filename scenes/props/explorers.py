@@ -12,10 +12,10 @@ from mathcore.critical_kinds import Kind
 from mathcore.critical_points import CriticalPoint, Search
 from mathcore.soundings import Soundings
 from mathcore.survey import Walks
+from scenes.props.land import Land
 from scenes.stage import look
 from scenes.stage.drawings import Shape
 from scenes.stage.formula import Formula
-from scenes.stage.land import Land
 from scenes.stage.look import Token, Zone
 
 ENDS = {

@@ -9,9 +9,9 @@ from manim import VGroup
 from mathcore.functions import Function
 from mathcore.quantity import Quantity
 from mathcore.tangents import Tangent, tangent
-from scenes.stage.dials import Dial, dials
-from scenes.stage.driving import GAIN, PACE, SECONDS
-from scenes.stage.linked import Linked
+from scenes.props.dials import Dial, dials
+from scenes.props.driving import GAIN, PACE, SECONDS
+from scenes.props.linked import Linked
 from scenes.stage.look import Token
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from mathcore.functions import Function
 from mathcore.half_tangents import half_tangents
 from mathcore.quantity import exact
 from mathcore.secants import Secant
+from scenes.props.chord import Triangle, measures
+from scenes.props.driving import GAIN
 from scenes.stage import look
-from scenes.stage.chord import Triangle, measures
-from scenes.stage.driving import GAIN
 from scenes.stage.figures import Plane
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from manim import DOWN, LEFT, UP, FadeIn, ReplacementTransform, VGroup, VMobject
 
 from mathcore.zoom import View, Zoom
-from scenes.stage.driving import GAIN
+from scenes.props.driving import GAIN
 from scenes.stage.figures import Plane
 from scenes.stage.look import Zone
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from manim import UP, Circle, Polygon, RoundedRectangle, VGroup, linear
 
 from mathcore.motion import Drive
-from scenes.stage.dials import Dial, dials
+from scenes.props.dials import Dial, dials
 from scenes.stage.figures import Plane
 from scenes.stage.look import LINE, STAGE, Zone
 

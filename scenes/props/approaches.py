@@ -13,11 +13,11 @@ from mathcore.quotients import Approach
 from mathcore.scaled import needed, scaled
 from mathcore.secant_slopes import without_gap
 from mathcore.secant_study import SecantStudy
+from scenes.props.secants import SecantPicture, shaped, whole
 from scenes.stage import look
 from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import Token, Zone
-from scenes.stage.secants import SecantPicture, shaped, whole
 
 _MOST_DECIMALS = 5
 
