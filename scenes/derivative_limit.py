@@ -17,8 +17,7 @@ from scenes.props.secants import SecantPicture
 from scenes.stage import look
 from scenes.stage.lecture import Lecture
 
-NOTES = look.COLUMN.part(y=(0.0, 0.76))
-ALGEBRA = look.WHOLE.part(x=(0.02, 0.7))
+NOTES, ALGEBRA = look.COLUMN.part(y=(0.0, 0.76)), look.WHOLE.part(x=(0.02, 0.7))
 HALVES = [look.WHOLE.part(x=share, y=(0.0, 0.94)) for share in ((0.0, 0.48), (0.52, 1.0))]
 
 

@@ -128,14 +128,12 @@ class FitPicture:
         def now() -> FitView:
             return self._view.dragged(share())
 
-        def at() -> Point:
-            return now().data.points[index]
-
         def miss() -> tuple[Point, Point]:
-            return now().fit.line.miss(at()).foot, at()
+            point = now().data.points[index]
+            return now().fit.line.miss(point).foot, point
 
         return (
-            self.plane.mark(at, "diamond", "error", name="pulled point"),
+            self.plane.mark(lambda: miss()[1], "diamond", "error", name="pulled point"),
             self.plane.segment(miss, "error", name="its miss"),
             self.straight(lambda: now().fit.line),
             lambda: now().fit.slope,

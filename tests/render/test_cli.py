@@ -201,12 +201,21 @@ def test_an_interrupted_run_leaves_what_was_whole_and_nothing_else(call, tiny, t
     before = {path.name: path.read_bytes() for path in (tmp_path / "build").iterdir()}
     tiny.write_text(tiny.read_text().replace("3.0", "99.0"))
     arguments = ["render", "other", "--quality", "draft", "--course", str(tiny)]
-    process = get_context("fork").Process(target=lambda: sys.exit(cli.main(arguments)))
+
+    def run():
+        # a shell's background jobs are started deaf to Ctrl-C, and so would be this test's
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        sys.exit(cli.main(arguments))
+
+    process = get_context("fork").Process(target=run)
     process.start()
+    deadline = time.monotonic() + 60
     while not list((tmp_path / "build").glob(".proofreel-*/other.en")):
+        assert time.monotonic() < deadline, "the run never began to film"
         time.sleep(0.02)
     os.kill(process.pid, signal.SIGINT)
-    process.join()
+    process.join(60)
+    process.kill()
 
     assert process.exitcode == 130
     assert {path.name: path.read_bytes() for path in (tmp_path / "build").iterdir()} == before
