@@ -138,7 +138,7 @@ class Lecture(Writing):
     ) -> Formula:
         """Put words near a point of the frame where nothing is in their way.
 
-        Tries eight directions, the preferred first, then further away; what is on screen and
+        Tries sixteen directions, the preferred first, then further away; what is on screen and
         what is in `avoid` counts as in the way.
 
         Raises:
