@@ -33,7 +33,7 @@ class GradientFieldParameters:
     x_range: Range = landscapes.X_RANGE  # the map
     y_range: Range = landscapes.Y_RANGE
     heights: Range = (-3.0, 3.0)  # the view from the side
-    levels: tuple[float, ...] = (-2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.5)
+    levels: tuple[float, ...] = (-2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5)
     place: Place = (-0.75, -1.0)  # where the slopes are measured
     far: float = 2.0  # how far east the first step leads
     near: float = -0.73  # and the last

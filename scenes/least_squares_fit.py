@@ -161,7 +161,7 @@ class LeastSquaresFit(Lecture):
             self.appear(zero)
             self.rows = self.notes.system(flat)
             self.morph(zero, self.rows)
-            self.meaning = self.notes.write("S_(x y) = sum_i x_i y_i", 0.12, token="quiet")
+            self.meaning = self.notes.write("S_x = sum_i x_i, quad S_(x y) = sum_i x_i y_i", 0.12, token="quiet")
             self.appear(self.meaning)
         for before, after in pairwise((flat, *steps)):
             with self.beat(after.reason.name.lower()):
@@ -171,10 +171,10 @@ class LeastSquaresFit(Lecture):
     def from_the_centre(self) -> None:
         """From the centre of mass the ring stands upright, and the formulas are simple."""
         with self.beat("centre"):
-            self.leave(self.picture.squares, self.meaning)
+            self.leave(self.picture.squares)
             self.appear(*(centre := self.picture.centre()))
         with self.beat("origin"):
-            self.leave(self.rows, centre[1])
+            self.leave(self.rows, self.meaning, centre[1])
             turn = Recentring(self, self.view, LINES, self.picture)
             self.appear(*turn.all, turn.axes)
             self.play(turn.share.animate.set_value(1.0), run_time=4.0)

@@ -201,7 +201,8 @@ class NewtonIterations(Lecture):
                 basin_pictures.enlarge(wide[0], *close)
         with self.beat("border"):
             self.clear_stage(named)
-            axes = self.plane(p.plane_x_range, p.plane_y_range, PICTURE, equal=True)
+            x, y = p.plane_x_range, p.plane_y_range
+            axes = self.plane(x, y, PICTURE, x_name='"Re"', y_name='"Im"', equal=True)
             starts = basin_pictures.ComplexPlane(axes, f)
             names = self.stack(*starts.names[:4], zone=NOTES.part(y=(0.0, 0.5)))
             self.appear(axes)

@@ -79,7 +79,7 @@ class Corner:
         self.right = plane.segment(behind, "derivative", name="right", dashed=True)
         self.rows = lecture.stack(
             *(
-                lecture.formula(f"{{{key}}}:", number, "space", GAIN, token="derivative")
+                lecture.formula(f"{{{key}}} thick", number, "space", GAIN, token="derivative")
                 for key, number in (
                     ("left", lecture.claim("left_slope", sides.left, figures=3)),
                     ("right", lecture.claim("right_slope", sides.right, figures=3)),

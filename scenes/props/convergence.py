@@ -46,7 +46,7 @@ def _cells(lecture: Lecture, walk: NewtonTrace, n: int, figures: int) -> list[Fo
         lecture.formula(lecture.claim(f"row {n}", walk.stops[n].x)),
         number,
         lecture.formula(height, token="function"),
-        lecture.formula(count, token="data"),
+        lecture.formula(count),
     ]
 
 
@@ -75,7 +75,7 @@ def error_law(lecture: Lecture, walk: NewtonTrace, zone: Zone) -> list[Formula]:
     bend = "abs(frac(f''(r), {power} f'(r)))" if speed.simple else "frac(m - {power}, m)"
     before = "e_n^{power}" if speed.simple else "e_n"
     rows = [
-        lecture.formula("r = {root}", token="data"),
+        lecture.formula("r = {root}"),
         lecture.formula("e_n = abs(x_n - r)", token="error"),
         lecture.formula(f"e_(n+1) approx C thin {before}"),
         lecture.formula(f"C = {bend} = {{factor}}"),

@@ -26,7 +26,7 @@ class Disc:
             for each in shown.radius.nearest
         ]
         self.radius, self.across = (
-            self.plane.arrow((centre, end), "quiet", name="radius")
+            self.plane.segment((centre, end), "quiet", name="radius")
             for end in (shown.radius.nearest[0], Point(shown.edges[1], exact(0.0)))
         )
         self.notes = lecture.stack(

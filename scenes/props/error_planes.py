@@ -56,7 +56,7 @@ class ErrorPlane:
     def _bound(self, k: int) -> VGroup:
         each = self._shown.envelopes[k]
         return VGroup(*(
-            self.plane.curve(each.function, "data", name=f"bound {each.order}", low=low, high=high)
+            self.plane.curve(each.function, "ink", name=f"bound {each.order}", low=low, high=high)
             for low, high in each.pieces(self.plane.y.low)
         ))  # fmt: skip
 
@@ -66,7 +66,7 @@ class ErrorPlane:
         for below, above in zip(self.errors[k], self.bounds[k], strict=True):
             corners = [*_path(below), *reversed(_path(above))]
             part = VMobject().set_points_as_corners([*corners, corners[0]])
-            area.add(part.set_stroke(width=0).set_fill(self._lecture.colour("data"), opacity=0.14))
+            area.add(part.set_stroke(width=0).set_fill(self._lecture.colour("ink"), opacity=0.1))
         return area
 
     def height(self, k: int) -> Formula:
@@ -75,7 +75,7 @@ class ErrorPlane:
         lecture.claim_that(f"rounded up {each.order}", each.greatest, "<=", each.rounded)
         number = lecture.claim(f"greatest {each.order}", each.greatest, figures=each.figures)
         return lecture.typed(
-            f"M = {rounding.typst(number.text, lecture.decimal_mark)}", size=LABEL, token="data"
+            f"M = {rounding.typst(number.text, lecture.decimal_mark)}", size=LABEL, token="ink"
         )
 
     def notes(self, k: int, lagrange: Sequence[Formula], zone: Zone) -> VGroup:

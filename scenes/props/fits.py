@@ -133,7 +133,7 @@ class FitPicture:
             return now().fit.line.miss(point).foot, point
 
         return (
-            self.plane.mark(lambda: miss()[1], "diamond", "error", name="pulled point"),
+            self.plane.mark(lambda: miss()[1], "diamond", "data", name="pulled point"),
             self.plane.segment(miss, "error", name="its miss"),
             self.straight(lambda: now().fit.line),
             lambda: now().fit.slope,
@@ -218,10 +218,14 @@ class Notes:
     def steepness(self, line: TurningLine, digits: FitDigits, up: float) -> list[VGroup]:
         """Both slopes of chi^2 at a line, live, side by side."""
         return [
-            self.reading(_ALONG.format("m"), line.along_m, digits.along_m, up, size=look.LABEL),
             self.reading(
-                _ALONG.format("c"), line.along_c, digits.along_c, up, 0.5, size=look.LABEL
-            ),
+                _ALONG.format("m"), line.along_m, digits.along_m, up,
+                token="derivative", size=look.LABEL,
+            ),  # fmt: skip
+            self.reading(
+                _ALONG.format("c"), line.along_c, digits.along_c, up, 0.5,
+                token="derivative", size=look.LABEL,
+            ),  # fmt: skip
         ]
 
     def system(self, step: Step, before: Step | None = None) -> VGroup:

@@ -76,9 +76,9 @@ class FourPictures:
         alone = self.sets[column].influence.without
         claimed = self._lecture.claim(f"without_{name}", alone.slope, digits=_DIGITS)
         line = self._planes[column].segment(
-            alone.line.segment(*self._x), "error", name="without the odd one", dashed=True
+            alone.line.segment(*self._x), "approximation", name="without the odd one", dashed=True
         )
-        text = self._lecture.formula("m =", claimed, token="error")
+        text = self._lecture.formula("m =", claimed, token="approximation")
         return VGroup(line, self._stand(text, column, 0.36 - 0.105 * len(_NUMBERS)))
 
     def falls(self) -> list[TransformFromCopy]:

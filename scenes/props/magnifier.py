@@ -74,7 +74,7 @@ class Magnifier:
         index, lecture = self._next, self.lecture
         power = lecture.formula("times", lecture.claim(f"zoom_{index}", self._view.magnification))
         gap = lecture.claim(f"gap_{index}", self._view.gap, figures=3)
-        below = lecture.formula("{gap} space", gap, "space", self.unit)
+        below = lecture.formula("{gap} =", gap, "thick", self.unit)
         self._next += 1
         return VGroup(
             power.next_to(frame, UP, buff=0.2, aligned_edge=LEFT),

@@ -101,7 +101,7 @@ def lagrange(lecture: Lecture, size: float = LABEL) -> tuple[Formula, Formula]:
     bound = "<= [[bound| frac(M, (n + {one})!) abs(x - a)^(n + {one}) ]]"
     return (
         lecture.formula("abs(f(x) - p_n (x))", size=size, token="error"),
-        lecture.formula(bound, size=size, colours={"bound": "data", "one": "data"}),
+        lecture.formula(bound, size=size, colours={"bound": "ink", "one": "ink"}),
     )
 
 

@@ -12,6 +12,7 @@ from sympy import Expr, Symbol
 
 from mathcore.functions import Function
 from scenes.stage.drawings import DrawnContour, DrawnCurve, follow
+from scenes.stage.formula import empty
 from scenes.stage.look import Token
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def growing(
 
 def lay(group: VMobject, pieces: Sequence[Sequence[Any]], colour: str, width: float) -> None:
     """Make the group's parts the given pieces, each a polyline of anchors in scene units."""
-    group.submobjects = []
+    empty(group)
     for piece in pieces:
         if len(piece) > 1:
             line = VMobject().set_points_as_corners(piece)

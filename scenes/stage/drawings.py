@@ -20,6 +20,7 @@ from sympy import Expr, Symbol
 from mathcore.functions import Function
 from mathcore.quantity import Point, exact
 from scenes.stage import look
+from scenes.stage.formula import empty
 from scenes.stage.look import Token
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def follow(mobject: VMobject, place: Callable[[Any], object], live: bool) -> Non
     """Put a mobject in its place, now and, if it is live, on every frame."""
     place(mobject)
     if live:
-        mobject.add_updater(place)
+        # an animation updates copies too; only the mobject itself follows
+        mobject.add_updater(lambda m: place(m) if m is mobject else None)
 
 
 def dot(
@@ -156,7 +158,7 @@ def _dash(group: VMobject, corners: Sequence[Any], colour: str, width: float) ->
     length = float(np.linalg.norm(end - start))
     count = max(1, round((length / 0.12 + 1) / 2))
     shares = np.linspace(0.0, 1.0, 2 * count)
-    group.submobjects = []
+    empty(group)
     for i in range(count):
         ends = [start + shares[j] * (end - start) for j in (2 * i, 2 * i + 1)]
         group.add(VMobject().set_points_as_corners(ends).set_stroke(colour, width=width))

@@ -130,6 +130,13 @@ class Formula(VGroup):
         return VGroup(*(glyph for glyph in self if glyph.part in names))
 
 
+def empty(group: VMobject) -> None:
+    """Take a group's parts away. A play under way keeps painting them, so they are blanked too."""
+    for part in group.submobjects:
+        part.clear_points()
+    group.submobjects = []
+
+
 def _glyphs(mobject: VMobject) -> list[VMobject]:
     return [e for e in mobject.get_family() if isinstance(e, VMobject) and e.has_points()]
 

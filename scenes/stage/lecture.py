@@ -167,6 +167,8 @@ class Lecture(Writing):
             if each not in keep and each is not self.strip and has_anything_to_see(each)
         ]
         if gone:
+            for each in gone:
+                each.clear_updaters()  # what goes follows nothing any more
             self.play(*(FadeOut(each) for each in gone), run_time=run_time)
 
 

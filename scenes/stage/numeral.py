@@ -7,7 +7,7 @@ from typing import Any
 
 from mathcore import rounding
 from mathcore.quantity import Quantity
-from scenes.stage.formula import Formula, GlyphMobject
+from scenes.stage.formula import Formula, GlyphMobject, empty
 from scenes.stage.look import PIXELS_PER_UNIT
 from scenes.stage.typeset import mathematics, typeset
 
@@ -33,7 +33,7 @@ class Numeral(Formula):
         self.plain = name
         self._left, self._line = float(self.get_left()[0]), 0.0
         self._follow(self)
-        self.add_updater(self._follow)
+        self.add_updater(lambda m: self._follow(m) if m is self else None)
 
     def put(self, left: float, baseline: float) -> Numeral:
         """Stand with the left edge and the baseline at the given places, in scene units."""
@@ -61,7 +61,7 @@ class Numeral(Formula):
             return
         opacity = self.submobjects[0].get_fill_opacity() if self.submobjects else 1.0
         self.text = text
-        self.submobjects = []
+        empty(self)
         pen = self._left
         for character in text:
             source = {"-": "-", ".": f'"{self._mark}"'}.get(character, character)
