@@ -18,13 +18,13 @@ from scenes.stage import look
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import Token
 
-PICTURE = look.WHOLE.part(x=(0.0, 0.56))
-NOTES = look.WHOLE.part(x=(0.6, 1.0))
+PICTURE, NOTES = look.WHOLE.part(x=(0.0, 0.56)), look.WHOLE.part(x=(0.6, 1.0))
 LINES = NOTES.part(y=(0.0, 0.7))
 LINE: dict[str, Token] = {"line": "approximation"}
 SQUARES = "chi^2 = sum_i (y_i - ([[line| m x_i + c]]))^2"
 SLOPE = "m = (sum_i (x_i - overline(x)) y_i)/(sum_i (x_i - overline(x))^2)"
 HEIGHT = "c = overline(y) - m overline(x)"
+SUMS = "S_x = sum_i x_i, quad S_(x y) = sum_i x_i y_i"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +161,7 @@ class LeastSquaresFit(Lecture):
             self.appear(zero)
             self.rows = self.notes.system(flat)
             self.morph(zero, self.rows)
-            self.meaning = self.notes.write("S_x = sum_i x_i, quad S_(x y) = sum_i x_i y_i", 0.12, token="quiet")
+            self.meaning = self.notes.write(SUMS, 0.12, token="quiet")
             self.appear(self.meaning)
         for before, after in pairwise((flat, *steps)):
             with self.beat(after.reason.name.lower()):

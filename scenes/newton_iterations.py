@@ -12,8 +12,7 @@ from scenes.props import basin_pictures, convergence, walks
 from scenes.stage import look
 from scenes.stage.lecture import Lecture
 
-PICTURE = look.WHOLE.part(x=(0.0, 0.58))
-NOTES = look.WHOLE.part(x=(0.635, 1.0))
+PICTURE, NOTES = look.WHOLE.part(x=(0.0, 0.58)), look.WHOLE.part(x=(0.635, 1.0))
 MIDDLE = look.WHOLE.part(x=(0.08, 0.92))
 BELOW = NOTES.part(y=(0.0, 0.8))  # the name of the function
 HALVES = PICTURE.part(y=(0.5, 1.0)), PICTURE.part(y=(0.0, 0.47))

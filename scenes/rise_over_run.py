@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from manim import UP, FadeIn, ReplacementTransform, VGroup
+from manim import UP, FadeIn, VGroup
 
 from mathcore import matching, motion, secants, slope_graph, smooth, zoom
 from mathcore.functions import Function
@@ -18,6 +18,7 @@ from scenes.props.magnifier import Magnifier
 from scenes.props.riddle import Riddle
 from scenes.props.slope_reader import SlopeReader
 from scenes.stage import look
+from scenes.stage.bend import Bend
 from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import WHOLE
@@ -104,10 +105,10 @@ class RiseOverRun(Lecture):
 
     def on_a_line(self) -> None:
         """Run, rise and their ratio, which no sliding changes."""
-        p, line = self.p, secants.straightened(self.speed, *self.p.pair)
+        p, self.straight = self.p, secants.straightened(self.speed, *self.p.pair)
         self.board = driving.board(self, p.time, p.speeds)
-        self.line = self.board.curve(line, name="line")
-        self.chord = Chord(self, self.board, line, p.pair, "derivative")
+        self.line = self.board.curve(self.straight, name="line")
+        self.chord = Chord(self, self.board, self.straight, p.pair, "derivative")
         words, rows = self.chord.words(self.line), self.chord.written(self.ratio())
         run, rise, points = self.chord.triangle
         with self.beat("line"):
@@ -142,7 +143,8 @@ class RiseOverRun(Lecture):
             self.chord.slide(p.pair)
             chord.follow(self.chord)
             self.appear(chord.line)
-            self.play(ReplacementTransform(self.line, curve), run_time=1.5)
+            self.remove(self.line)
+            self.play(Bend(board, self.straight, self.speed, curve, "function"), run_time=1.5)
         with self.beat("other"):
             chord.slide(p.later)
             self.claim("other_slope", chord.now().slope, figures=3)

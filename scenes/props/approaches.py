@@ -202,9 +202,7 @@ class SlopeGraph:
         self.plane = lecture.plane(view.x, view.y, zone, x_name="h", y_name="m")
         edges = (slopes.left[0], slopes.left[-1]), (slopes.right[-1], slopes.right[0])
         self.curves = [
-            self.plane.curve(
-                slopes.function, "approximation", low=float(low.x), high=float(high.x)
-            )
+            self.plane.curve(slopes.function, "approximation", low=float(low.x), high=float(high.x))
             for low, high in edges
         ]
         self.dots = [

@@ -217,15 +217,10 @@ class Notes:
 
     def steepness(self, line: TurningLine, digits: FitDigits, up: float) -> list[VGroup]:
         """Both slopes of chi^2 at a line, live, side by side."""
+        how: dict[str, Any] = {"token": "derivative", "size": look.LABEL}
         return [
-            self.reading(
-                _ALONG.format("m"), line.along_m, digits.along_m, up,
-                token="derivative", size=look.LABEL,
-            ),  # fmt: skip
-            self.reading(
-                _ALONG.format("c"), line.along_c, digits.along_c, up, 0.5,
-                token="derivative", size=look.LABEL,
-            ),  # fmt: skip
+            self.reading(_ALONG.format("m"), line.along_m, digits.along_m, up, **how),
+            self.reading(_ALONG.format("c"), line.along_c, digits.along_c, up, 0.5, **how),
         ]
 
     def system(self, step: Step, before: Step | None = None) -> VGroup:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from manim import Animation, FadeOut, ReplacementTransform, VGroup, VMobject
+from manim import Animation, FadeOut, VGroup, VMobject
 
 from mathcore.taylor import Expansion
 from scenes.props.polynomials import written
+from scenes.stage.bend import Bend
 from scenes.stage.figures import Plane
 from scenes.stage.formula import Formula, Morph
 from scenes.stage.lecture import Lecture
@@ -39,12 +40,13 @@ class Growth:
         self._plane, self._expansion = plane, expansion
         self._zone, self._factorials = zone, factorials
         self._before: VMobject = VGroup()
+        self._order = 0
         self.curve: VMobject = VGroup()
         self.formula: Formula | None = None
 
     def begin(self, n: int) -> VGroup:
         """The curve and the formula of order `n`, to be shown by the caller."""
-        self.curve, self.formula = self._curve(n), self._written(n)
+        self.curve, self.formula, self._order = self._curve(n), self._written(n), n
         return VGroup(self.curve, *([self.formula] if self.formula is not None else []))
 
     def step(self, n: int, *others: Animation) -> None:
@@ -56,8 +58,9 @@ class Growth:
         if self.formula is not None and formula is not None:
             moves.append(Morph(self.formula, formula))
         thin = self.curve.animate.set_stroke(width=FINE, opacity=0.7)
-        self._lecture.play(*moves, thin, ReplacementTransform(self.curve.copy(), curve))
-        self._before, self.curve, self.formula = self.curve, curve, formula
+        old, new = (self._expansion.polynomial(order) for order in (self._order, n))
+        self._lecture.play(*moves, thin, Bend(self._plane, old, new, curve, "approximation"))
+        self._before, self.curve, self.formula, self._order = self.curve, curve, formula, n
 
     def through(self, orders: Sequence[int], rows: Sequence[VGroup] = ()) -> None:
         """Go on order by order, each followed by its row of a table, if there is one."""
