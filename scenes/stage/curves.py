@@ -97,22 +97,3 @@ def contour(
     mobject.joint_type = manim.LineJointType.ROUND
     plane.register(DrawnContour(name, mobject, expression, variables, level, closed, plane))
     return mobject
-
-
-def band(
-    plane: Plane,
-    lower: Function,
-    upper: Function,
-    token: Token,
-    opacity: float,
-    low: float | None,
-    high: float | None,
-) -> VMobject:
-    """The area between two graphs, without an edge; draw the graphs as curves to prove them."""
-    mobject = VGroup()
-    for below, above in zip(
-        plane.pieces(lower, low, high), plane.pieces(upper, low, high), strict=False
-    ):
-        area = VMobject().set_points_as_corners([*below, *reversed(above), below[0]])
-        mobject.add(area.set_fill(plane.lecture.colour(token), opacity).set_stroke(width=0))
-    return mobject

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from mathcore import sampling
 from mathcore.fields import Field
 from mathcore.functions import Function
-from mathcore.quantity import Point, exact
+from mathcore.quantity import exact
 from scenes.stage import curves, drawings, look, raster
 from scenes.stage.axes import Axes
 from scenes.stage.drawings import Place, Places
@@ -131,19 +131,6 @@ class Plane(Axes):
             points, closed, colour, name, width,
         )  # fmt: skip
 
-    def band(
-        self,
-        lower: Function,
-        upper: Function,
-        token: Token = "error",
-        *,
-        opacity: float = 0.18,
-        low: float | None = None,
-        high: float | None = None,
-    ) -> VMobject:
-        """The pale area between two graphs."""
-        return curves.band(self, lower, upper, token, opacity, low, high)
-
     def mark(
         self,
         place: Place | Callable[[], Place],
@@ -170,10 +157,6 @@ class Plane(Axes):
             high=high,
         )
         return [[self.at((x, y)) for x, y in piece.tolist()] for piece in drawn]
-
-    def corner(self, x: float, y: float) -> Point:
-        """The point (x, y) of the data, with its meaning."""
-        return Point(exact(x), exact(y))
 
     def mosaic(
         self,

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Self, cast
 
-import numpy as np
 from manim import (
     AnimationGroup,
     FadeIn,
@@ -204,8 +203,3 @@ def _by_part(left: list[VMobject], right: list[VMobject]) -> list[tuple[VMobject
             right.remove(twin)
             pairs.append((glyph, twin))
     return pairs
-
-
-def top_left(mobject: VMobject) -> np.ndarray:
-    """The upper left corner of the bounding box, as a manim point."""
-    return np.array([mobject.get_left()[0], mobject.get_top()[1], 0.0])
