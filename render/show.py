@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rich import filesize
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from render.pool import Failure
+from render.upkeep import Kept
 
 if TYPE_CHECKING:
     from scenes.stage.verdicts import Report
@@ -58,6 +62,25 @@ def lectures(console: Console, listed: Iterable[Mapping[str, Any]]) -> None:
         for name, parameter in each["parameters"].items():
             text = escape(f"{parameter['type']} = {parameter['default']}")
             console.print(f"  [cyan]{name}[/]: {text}", highlight=False)
+
+
+def store(console: Console, folder: Path, entries: Iterable[Kept]) -> None:
+    """The text of `proofreel store`: how much there is of every kind, and since when."""
+    console.print(str(folder), markup=False, highlight=False, soft_wrap=True)
+    kinds: dict[str, list[Kept]] = {}
+    for each in entries:
+        kinds.setdefault(each.kind, []).append(each)
+    table = Table(box=None, header_style="dim", pad_edge=False)
+    table.add_column("kind", no_wrap=True)
+    for heading in ("entries", "size", "oldest use"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    everything = [each for kind in kinds.values() for each in kind]
+    for kind, kept in [*sorted(kinds.items()), ("all", everything)]:
+        size = filesize.decimal(sum(each.size for each in kept))
+        oldest = min((each.used for each in kept), default=None)
+        day = "" if oldest is None else datetime.fromtimestamp(oldest).date().isoformat()
+        table.add_row(kind, str(len(kept)), size, day)
+    console.print(table, highlight=False)
 
 
 def _count(faults: list[str]) -> str:
