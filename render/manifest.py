@@ -24,6 +24,7 @@ from render.job import Job
 from render.lectures import words_path
 
 FILE = "manifest.json"
+_UNDER_WAY = ".proofreel-"  # how the name of a file begins until it is whole
 _DISTRIBUTIONS = ("manim", "av", "typst", "numpy", "sympy", "mpmath", "python-flint", "pillow")
 
 
@@ -120,6 +121,8 @@ def _intact(folder: Path, name: str, made: Any) -> bool:
 def enter(folder: Path, film: str, entry: Mapping[str, Any]) -> None:
     """Put one film on record; others that write to the same folder wait their turn."""
     with _locked(folder):
+        for left in folder.glob(f"{_UNDER_WAY}{FILE}.*"):  # by a run that was killed
+            left.unlink(missing_ok=True)
         films = read(folder) | {film: dict(entry)}
         text = json.dumps({"films": dict(sorted(films.items()))}, indent=1, ensure_ascii=False)
         write(folder / FILE, text + "\n")
@@ -127,7 +130,7 @@ def enter(folder: Path, film: str, entry: Mapping[str, Any]) -> None:
 
 def write(path: Path, text: str) -> None:
     """Write a small file so that it is there whole or not at all."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f"{_UNDER_WAY}{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -109,3 +110,17 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monke
         manifest.write(tmp_path / "a", "new")
     assert (tmp_path / "a").read_text() == "old"
     assert [each.name for each in tmp_path.iterdir()] == ["a"]
+
+
+def test_what_a_killed_run_had_begun_to_write_is_swept(tmp_path, made, monkeypatch):
+    with monkeypatch.context() as killed:
+        killed.setattr(Path, "unlink", lambda *_, **__: None)
+        killed.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError("killed")))
+        with pytest.raises(OSError, match="killed"):
+            manifest.enter(tmp_path, "a.en", made)
+    begun = list(tmp_path.glob(".*"))
+    (tmp_path / ".manifest.json.mine").write_text("of somebody else")
+    manifest.enter(tmp_path, "a.en", made)
+
+    assert len(begun) == 1
+    assert list(tmp_path.glob(".*")) == [tmp_path / ".manifest.json.mine"]
