@@ -85,17 +85,18 @@ class Jacobian:
         Raises:
             ValueError: the matrix is not square, a slope is missing, or no float can hold it.
         """
-        rows = [[float(each) for each in row] for row in self.entries]
-        formula, size = determinant(self.function.matrix), len(rows)
-        value: float | None = float(np.linalg.det(np.array(rows)))
-        if self.outcome is Outcome.SMOOTH:  # or the formula would give numbers that mean nothing
+        rows, size = self.entries, len(self.entries)
+        if self.outcome is Outcome.SMOOTH:
+            formula = determinant(self.function.matrix)
             value = worth(formula, self.function.variables, self.place)
+        else:  # the formula might give numbers that mean nothing
+            value = float(np.linalg.det(np.array(rows, float)))
         if value is None:
             raise ValueError(f"the determinant at {shown(self.place)} is too large for a float")
         return compose(
             value,
             lambda *e: determinant([e[i * size : (i + 1) * size] for i in range(size)]),
-            *(each for row in self.entries for each in row),
+            *(each for row in rows for each in row),
         )
 
     @property
