@@ -17,7 +17,7 @@ from mathcore.trial_line import TrialLine
 DATA = seeded()
 SIGMAS = [0.5, 0.7, 1, 1, 0.4, 1, 1, 0.9, 1, 1, 0.6, 1]
 WEIGHED = DataSet.read(DATA.x, DATA.y, SIGMAS)
-NORRIS = json.loads((Path(__file__).parents[1] / "data" / "nist_linear.json").read_text())[0]
+NIST = json.loads((Path(__file__).parents[1] / "data" / "nist_linear.json").read_text())["sets"]
 NUMBERS = (
     *("slope", "intercept", "chi_squared", "residual_deviation", "slope_error", "covariance"),
     *("scatter", "intercept_error", "r_squared", "f", "slope_p", "intercept_p"),
@@ -34,13 +34,17 @@ def test_every_number_is_what_it_means(data):
 
 
 def test_nist_agrees():
-    fit = line_fit.fit(DataSet.read(NORRIS["data"]["x_str"], NORRIS["data"]["y_str"]))
-    true = NORRIS["exact_rational"]
+    norris = next(each for each in NIST if each["name"] == "Norris")
+    fit, true = (
+        line_fit.fit(DataSet.read(*map(str.split, norris["data"].values()))),
+        norris["exact"],
+    )
+    names = ("residual_squares", "r_squared", "f", "deviation")
 
-    assert (fit.intercept, fit.slope) == tuple(map(float, true["beta"]))
-    assert (fit.intercept_error, fit.slope_error) == tuple(map(float, true["se"]))
+    assert (fit.intercept, fit.slope) == tuple(map(float, true["coefficients"].split()))
+    assert (fit.intercept_error, fit.slope_error) == tuple(map(float, true["errors"].split()))
     assert (fit.chi_squared, fit.r_squared, fit.f, fit.residual_deviation) == tuple(
-        float(true[name]) for name in ("rss", "r2", "f", "residual_sd")
+        float(true[name]) for name in names
     )
 
 
