@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sympy import Derivative, Expr, Subs, Symbol, lambdify
 
-from mathcore import differentiation, parse, typst
+from mathcore import differentiation, javascript, parse, typst
 from mathcore.quantity import Point, Quantity, compose
 from mathcore.special import SPECIAL
 
@@ -114,6 +114,15 @@ class Function:
     def typst(self) -> str:
         """The formula as Typst mathematics, for instance ``x^3 - 2 x + 2``."""
         return typst.formula(self.expression)
+
+    @cached_property
+    def javascript(self) -> str:
+        """The text of a JavaScript function, NaN wherever there is no finite real value.
+
+        Raises:
+            ValueError: JavaScript lacks a function in it, such as erf.
+        """
+        return javascript.function(self.expression, (self.variable,))
 
     def _finite(self, a: float) -> float:
         value = float(self(float(a)))
