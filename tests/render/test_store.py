@@ -306,14 +306,42 @@ def files_within(folder):
         (folder / name).write_bytes(b"x")
 
 
-def links_within(folder):
+def link_to_work(folder):
+    link_within(folder, store.UNDER_WAY)
+
+
+def link_to_entries(folder):
+    link_within(folder, store._shelf_of(KEY))
+
+
+def link_to_one_work(folder):
+    (folder / store.UNDER_WAY).mkdir(parents=True)
+    (folder / store.UNDER_WAY / KEY).symlink_to(folder.parent / "precious")
+    (folder.parent / "precious").write_bytes(b"precious")
+
+
+def folder_as_one_work(folder):
+    (folder / store.UNDER_WAY / KEY).mkdir(parents=True)
+
+
+def link_within(folder, name):
     folder.mkdir()
     (folder.parent / "elsewhere").mkdir()
-    for name in (store.UNDER_WAY, store._shelf_of(KEY)):
-        (folder / name).symlink_to(folder.parent / "elsewhere")
+    (folder / name).symlink_to(folder.parent / "elsewhere")
 
 
-@pytest.mark.parametrize("plant", [a_file, a_link_to_itself, files_within, links_within])
+PLANTS = [
+    a_file,
+    a_link_to_itself,
+    files_within,
+    link_to_work,
+    link_to_entries,
+    link_to_one_work,
+    folder_as_one_work,
+]
+
+
+@pytest.mark.parametrize("plant", PLANTS)
 def test_a_store_that_cannot_be_used_is_told_once_and_done_without(tmp_path, capsys, plant):
     plant(tmp_path / "store")
     found = Store(tmp_path / "store")
@@ -325,7 +353,8 @@ def test_a_store_that_cannot_be_used_is_told_once_and_done_without(tmp_path, cap
 
     assert told.startswith(f"proofreel: the store {found.folder} cannot be ")
     assert told.count("\n") == 1
-    assert not (tmp_path / "elsewhere").exists() or list((tmp_path / "elsewhere").iterdir()) == []
+    assert list(tmp_path.glob("elsewhere/*")) == []
+    assert [each.read_bytes() for each in tmp_path.glob("precious")] in ([], [b"precious"])
 
 
 def test_forked_processes_tell_it_once_among_them(tmp_path, capfd):
@@ -452,6 +481,19 @@ def test_who_has_waited_too_long_makes_it_alone(tmp_path, monkeypatch, capsys):
     assert awake.find(KEY) is None
     assert left(awake) == []
     assert capsys.readouterr().err == ""
+
+
+def test_a_lock_is_let_go_though_a_forked_process_has_it_too(tmp_path):
+    found, process = Store(tmp_path), get_context("fork").Process(target=signal.pause)
+    with found._claimed(KEY):
+        process.start()
+        waiting = os.open(tmp_path / store.UNDER_WAY / KEY, os.O_RDWR)
+    locked = store._lock(waiting, until=0.0)
+    os.close(waiting)
+    process.kill()
+    process.join()
+
+    assert locked
 
 
 def test_a_lock_that_moves_away_while_one_waits_for_it_is_asked_for_again(tmp_path, monkeypatch):
