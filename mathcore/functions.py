@@ -16,9 +16,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sympy import Derivative, Expr, Subs, Symbol, lambdify
 
-from mathcore import differentiation, javascript, parse, typst
+from mathcore import blockwise, differentiation, javascript, parse, typst
 from mathcore.quantity import Point, Quantity, compose
 from mathcore.special import SPECIAL
+
+Run = Callable[[NDArray[np.float64]], ArrayLike]
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,13 @@ class Function:
 
         Real means real on the way, too: a broken power of a negative number, (-8)^(1/3), has no
         value, and neither has sin(x)/x at 0. Where a value exceeds the greatest float it is NaN.
+        Of more than 16384 places the last digit or two may be less sure (`mathcore.blockwise`).
         """
         x = np.asarray(x, float)
+        if x.size > blockwise.BLOCK:
+            return blockwise.in_blocks(_compiled_for_many(self.expression, self.variable), x)
         with np.errstate(all="ignore"):
-            y = np.asarray(_compiled(self.expression, self.variable)(x))
-        if np.iscomplexobj(y):
-            y = np.where(y.imag == 0, y.real, np.nan)
+            y = blockwise.real(_compiled(self.expression, self.variable)(x))
         if y is x or y.shape != x.shape or y.dtype != x.dtype:
             y = np.array(np.broadcast_to(y, x.shape), float)
         infinite = np.isinf(y)
@@ -135,12 +138,15 @@ class Function:
 
 
 @cache
-def _compiled(expression: Expr, variable: Symbol) -> Callable[[NDArray[np.float64]], ArrayLike]:
+def _compiled(expression: Expr, variable: Symbol) -> Run:
     # dummify: the name of a symbol must never become part of the code that is run
-    return cast(
-        Callable[[NDArray[np.float64]], ArrayLike],
-        lambdify(variable, expression, modules=[SPECIAL, "numpy"], cse=True, dummify=True),
-    )
+    modules = [SPECIAL, blockwise.PRODUCTS, "numpy"]
+    return cast(Run, lambdify(variable, expression, modules=modules, cse=True, dummify=True))
+
+
+@cache
+def _compiled_for_many(expression: Expr, variable: Symbol) -> Run:
+    return _compiled(blockwise.with_products(expression), variable)
 
 
 @cache
