@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from math import isfinite
 
 _CONTEXT = Context(prec=1200, rounding=ROUND_HALF_EVEN)
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,23 @@ def typst(text: str, decimal_mark: str = ".") -> str:
         return shown
     power = f"10^({exponent})" if exponent.startswith("-") else f"10^{exponent}"
     return f"{shown} times {power}"
+
+
+def plain(text: str, decimal_mark: str = ".") -> str:
+    r"""Canonical `text` as it is printed in a sentence, in a language's own decimal mark.
+
+    >>> plain("-1.20e-5")
+    '−1.20 × 10⁻⁵'
+    >>> plain("12345.5", decimal_mark=",")
+    '12\u202f345,5'
+    """
+    mantissa, _, exponent = text.partition("e")
+    sign = "−" if mantissa.startswith("-") else ""
+    whole, mark, decimals = mantissa.removeprefix("-").partition(".")
+    if len(whole) >= 5:
+        whole = f"{int(whole):,}".replace(",", "\u202f")  # a narrow space
+    shown = sign + whole + (decimal_mark + decimals if mark else "")
+    return f"{shown} × 10{exponent.translate(_RAISED)}" if exponent else shown
 
 
 def _significant(number: Decimal, figures: int) -> str:

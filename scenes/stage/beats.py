@@ -35,6 +35,7 @@ class Beats(Scene):
         self.words = words or script.load(self.name(), "en")
         self.record = Record()
         self.beat_name = ""
+        self.on_beat_begin: Callable[[str], None] = lambda name: None
         self.on_beat_end: Callable[[str], None] = lambda name: None
         cast(Camera, self.camera).background_color = ManimColor(self.theme.ground)
 
@@ -67,26 +68,25 @@ class Beats(Scene):
             )
         self.beat_name, start = name, self.time
         self.next_section(name)
+        self.on_beat_begin(name)
         yield
         said = self.words.beats[name]
         texts = self.record.texts()
-        spoken = said.spoken(texts)
-        rest = script.seconds(spoken) + script.BREATH - (self.time - start)
+        spoken, written = self.words.spoken(name, texts), self.words.written(name, texts)
         if said.ask:
             self.play(FadeIn(cue := self._cue()), run_time=0.4)
-            rest = max(rest - 0.4, script.THINKING)
-        self.hold(rest)
+        unsaid = max(script.seconds(spoken) - (self.time - start), 0.0)
+        self.hold(unsaid + (script.THINKING if said.ask else script.BREATH))
         self.record.beats.append(
-            BeatPlayed(name, start, self.time, spoken, said.written(texts), said.ask, said.chapter)
+            BeatPlayed(name, start, self.time, spoken, written, said.ask, said.chapter)
         )
         self.on_beat_end(name)
         if said.ask:
             self.remove(cue)
 
     def hold(self, seconds: float) -> None:
-        """Let the picture stand, if there is time left."""
-        if seconds > 1 / 60:
-            super().wait(seconds, frozen_frame=True)
+        """Let the picture stand."""
+        super().wait(seconds, frozen_frame=True)
 
     def wait(self, *_: Any, **__: Any) -> None:
         """Refuse: seconds come from the words, not from a scene."""

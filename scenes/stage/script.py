@@ -10,18 +10,21 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mathcore import rounding, spoken_numbers
+
 CHARACTERS_A_SECOND = 14.0
 BREATH = 0.6  # seconds between two beats
 THINKING = 3.0  # seconds a question waits
-LANGUAGES = ("en", "el", "es")
+DECIMAL_MARKS = {"en": ".", "el": ",", "es": ","}
+LANGUAGES = tuple(DECIMAL_MARKS)
 _FOLDER = Path(__file__).parent.parent / "scripts"
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_BEAT_KEYS = {"say", "show", "ask", "chapter", "of"}
+_BEAT_KEYS = {"say", "show", "see", "ask", "chapter", "of"}
 
 
 class ScriptError(ValueError):
@@ -30,26 +33,22 @@ class ScriptError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said in one beat; `show` is the written form, `ask` whether the beat waits."""
+    """What is said in one beat; `ask` is whether it waits.
+
+    `show` is the written form, for captions; `see` tells what is seen to those who do not see it.
+    """
 
     say: str
     show: str
+    see: str = ""
     ask: bool = False
     chapter: str = ""
     source_hash: str = ""
 
     @property
-    def placeholders(self) -> tuple[str, ...]:
-        """The names of the claims that the sentences quote."""
-        return tuple(dict.fromkeys(_PLACEHOLDER.findall(self.say + self.show)))
-
-    def spoken(self, claims: Mapping[str, str]) -> str:
-        """The sentence with its claims filled in."""
-        return _fill(self.say, claims)
-
-    def written(self, claims: Mapping[str, str]) -> str:
-        """The caption with its claims filled in."""
-        return _fill(self.show, claims)
+    def fingerprint(self) -> str:
+        """The hash by which a translation names the words that it translates."""
+        return fingerprint(self.say, self.show, self.see, self.chapter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,57 @@ class Script:
     title: str
     beats: Mapping[str, Words]
     labels: Mapping[str, str]
+    source_hash: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """The hash by which a translation names the title and the labels that it translates."""
+        return fingerprint(self.title, *self.labels, *self.labels.values())
+
+    def spoken(self, beat: str, claims: Mapping[str, str]) -> str:
+        """What is said in a beat, with its claims filled in as the voice has to read them."""
+        return self._fill(self.beats[beat].say, claims, spoken_numbers.speak_number)
+
+    def written(self, beat: str, claims: Mapping[str, str]) -> str:
+        """The caption of a beat, with its claims filled in as they are printed."""
+        return self._fill(self.beats[beat].show, claims, _printed)
+
+    def seen(self, beat: str, claims: Mapping[str, str]) -> str:
+        """What is seen in a beat, as the voice has to read it."""
+        return self._fill(self.beats[beat].see, claims, spoken_numbers.speak_number)
+
+    def missing(self, english: Script) -> list[str]:
+        """The beats and labels for which there are English words, and here none."""
+        lost = [beat for beat in english.beats if beat not in self.beats]
+        lost += [
+            f"{beat}.see"
+            for beat, said in self.beats.items()
+            if not said.see and beat in english.beats and english.beats[beat].see
+        ]
+        return lost + [f"labels.{key}" for key in english.labels if key not in self.labels]
+
+    def stale(self, english: Script) -> list[str]:
+        """The beats, and the labels, that translate other English words than there are now."""
+        if self.language == english.language:
+            return []
+        found = [
+            beat
+            for beat, said in self.beats.items()
+            if beat in english.beats and said.source_hash != english.beats[beat].fingerprint
+        ]
+        return found if self.source_hash == english.fingerprint else ["title or labels", *found]
+
+    def _fill(
+        self, sentence: str, claims: Mapping[str, str], number: Callable[[str, str], str]
+    ) -> str:
+        def text(match: re.Match[str]) -> str:
+            if match[1] not in claims:
+                raise ScriptError(
+                    f"a sentence quotes {{{match[1]}}}, which nothing has claimed by then"
+                )
+            return number(claims[match[1]], self.language)
+
+        return _PLACEHOLDER.sub(text, sentence)
 
 
 def seconds(sentence: str) -> float:
@@ -67,9 +117,9 @@ def seconds(sentence: str) -> float:
     return len(sentence) / CHARACTERS_A_SECOND
 
 
-def fingerprint(say: str) -> str:
-    """The short hash of an English sentence by which a stale translation is found."""
-    return hashlib.sha256(say.encode()).hexdigest()[:8]
+def fingerprint(*texts: str) -> str:
+    """The short hash of English texts by which a stale translation is found."""
+    return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:8]
 
 
 def path_of(lecture: str, language: str, folder: Path | None = None) -> Path:
@@ -101,7 +151,7 @@ def parse(text: str, language: str, name: str) -> Script:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ScriptError(f"{name}: not TOML: {error}") from error
-    unknown = set(table) - {"title", "beats", "labels"}
+    unknown = set(table) - {"title", "beats", "labels", "of"}
     if unknown:
         raise ScriptError(f"{name}: unknown key {sorted(unknown)[0]!r}")
     labels = table.get("labels", {})
@@ -115,6 +165,7 @@ def parse(text: str, language: str, name: str) -> Script:
         _sentence(table.get("title"), name, "title"),
         {beat: _words(value, name, beat) for beat, value in beats.items()},
         {key: _sentence(value, name, f"labels.{key}") for key, value in labels.items()},
+        str(table.get("of", "")),
     )
 
 
@@ -132,6 +183,7 @@ def _words(value: Any, name: str, beat: str) -> Words:
     return Words(
         say,
         _sentence(value.get("show", say), name, f"{where}.show"),
+        _sentence(value["see"], name, f"{where}.see") if "see" in value else "",
         ask,
         _sentence(value["chapter"], name, f"{where}.chapter") if "chapter" in value else "",
         str(value.get("of", "")),
@@ -149,12 +201,5 @@ def _sentence(value: Any, name: str, key: str) -> str:
     return " ".join(value.split())
 
 
-def _fill(sentence: str, claims: Mapping[str, str]) -> str:
-    def text(match: re.Match[str]) -> str:
-        if match[1] not in claims:
-            raise ScriptError(
-                f"a sentence quotes {{{match[1]}}}, which nothing has claimed by then"
-            )
-        return claims[match[1]]
-
-    return _PLACEHOLDER.sub(text, sentence)
+def _printed(text: str, language: str) -> str:
+    return rounding.plain(text, DECIMAL_MARKS[language])

@@ -16,7 +16,7 @@ from scenes.stage.record import (
     Record,
     RelationClaim,
 )
-from scenes.stage.script import Script, fingerprint
+from scenes.stage.script import Script
 
 WORST_PIXELS = 0.5
 
@@ -65,14 +65,7 @@ def judge(name: str, record: Record, words: Script, english: Script) -> Report:
     """
     report = Report(name, words.language, record.seconds, len(record.beats))
     report.layout = list(dict.fromkeys(record.layout))
-    report.missing = [beat for beat in english.beats if beat not in words.beats]
-    report.missing += [f"labels.{key}" for key in english.labels if key not in words.labels]
-    if words.language != english.language:
-        report.stale = [
-            beat
-            for beat, said in words.beats.items()
-            if beat in english.beats and said.source_hash != fingerprint(english.beats[beat].say)
-        ]
+    report.missing, report.stale = words.missing(english), words.stale(english)
     seen: set[Claim] = set()
     for claim in record.claims:
         key = _without_beat(claim)

@@ -17,7 +17,7 @@ from scenes.stage.claims import Claimed, Claims
 from scenes.stage.formula import Formula
 from scenes.stage.look import Token
 from scenes.stage.numeral import Numeral
-from scenes.stage.script import ScriptError
+from scenes.stage.script import DECIMAL_MARKS, ScriptError
 from scenes.stage.typeset import mathematics
 
 _NAME = re.compile(r"\{([a-z][a-z0-9_ ]*)\}")
@@ -106,7 +106,7 @@ class Writing(Claims):
     @property
     def decimal_mark(self) -> str:
         """How the language writes the decimal mark."""
-        return "." if self.words.language == "en" else ","
+        return DECIMAL_MARKS[self.words.language]
 
     def _part(self, part: str | Claimed | Function | Expr) -> str:
         if isinstance(part, Claimed):

@@ -46,7 +46,7 @@ def test_beats_are_played_one_after_the_other_without_a_gap():
 
 
 def test_a_beat_lasts_as_long_as_its_words_when_they_are_longer():
-    second = rehearse(lecture("first", "second"), words=TWO).beats[1]
+    second = rehearse(lecture("first", "second", seconds=0.1), words=TWO).beats[1]
 
     assert second.end - second.start == pytest.approx(3 / 14 + BREATH)
 
@@ -54,7 +54,7 @@ def test_a_beat_lasts_as_long_as_its_words_when_they_are_longer():
 def test_a_beat_lasts_as_long_as_its_pictures_when_they_are_longer():
     second = rehearse(lecture("first", "second", seconds=5), words=TWO).beats[1]
 
-    assert second.end - second.start == pytest.approx(5)
+    assert second.end - second.start == pytest.approx(5 + BREATH)
 
 
 def test_a_question_waits_three_seconds_after_its_pictures():

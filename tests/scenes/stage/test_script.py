@@ -2,7 +2,7 @@
 
 import pytest
 
-from scenes.stage.script import ScriptError, fingerprint, load, parse, seconds
+from scenes.stage.script import ScriptError, load, parse, seconds
 
 GOOD = """
 title = "Newton’s method"
@@ -27,17 +27,36 @@ def test_beats_keep_the_order_of_the_file():
 
 
 def test_a_caption_is_what_is_said_unless_it_is_written_otherwise():
-    beats = parse(GOOD, "en", "newton.en.toml").beats
+    script = parse(GOOD, "en", "newton.en.toml")
 
-    assert beats["curve"].show == beats["curve"].say
-    assert beats["tangent"].written({"root": "1.41"}) == "Down to the axis: 1.41"
+    assert script.beats["curve"].show == script.beats["curve"].say
+    assert script.written("tangent", {"root": "1.41"}) == "Down to the axis: 1.41"
+
+
+def test_numbers_are_printed_and_spoken_as_the_language_has_them():
+    text = 'title = "T"\n[beats.a]\nsay = "{x} {y}"\nsee = "{x}"'
+    claims = {"x": "-1.5", "y": "4e-6"}
+    english, greek = parse(text, "en", "e"), parse(text, "el", "g")
+
+    assert english.written("a", claims) == "−1.5 4 × 10⁻⁶"
+    assert greek.written("a", claims) == "−1,5 4 × 10⁻⁶"
+    assert english.spoken("a", claims).startswith("minus 1.5 4 times 10")
+    assert greek.seen("a", claims) == "μείον 1,5"
+
+
+def test_a_translation_without_a_description_misses_it():
+    english = parse('title = "T"\n[beats.a]\nsay = "s"\nsee = "A dot."', "en", "e")
+    spanish = parse('title = "T"\n[beats.a]\nsay = "s"', "es", "s")
+
+    assert spanish.missing(english) == ["a.see"]
+    assert english.missing(english) == english.stale(english) == []
 
 
 def test_a_number_that_nobody_claimed_cannot_be_said():
-    words = parse(GOOD, "en", "newton.en.toml").beats["curve"]
+    words = parse(GOOD, "en", "newton.en.toml")
 
     with pytest.raises(ScriptError, match=r"quotes \{root\}, which nothing has claimed"):
-        words.spoken({})
+        words.spoken("curve", {})
 
 
 @pytest.mark.parametrize(
@@ -77,5 +96,13 @@ def test_time_comes_from_the_words():
     assert seconds("x" * 28) == 2.0
 
 
-def test_a_changed_sentence_changes_its_fingerprint():
-    assert fingerprint("Down to the axis.") != fingerprint("Up to the axis.")
+def test_any_changed_word_changes_the_fingerprint():
+    text = 'title = "T"\n[beats.a]\nsay = "say"\nshow = "show"\nsee = "see"\nchapter = "part"'
+    whole = parse(text, "en", "e").beats["a"].fingerprint
+    changed = {
+        parse(text.replace(f'"{each}"', '"other"'), "en", "e").beats["a"].fingerprint
+        for each in ("say", "show", "see", "part")
+    }
+
+    assert len(changed) == 4
+    assert whole not in changed

@@ -197,5 +197,5 @@ def test_missing_and_stale_words_are_found():
     report = judge("trial", Record(), greek, english)
 
     assert report.missing == ["b", "labels.x"]
-    assert report.stale == ["a"]
+    assert report.stale == ["title or labels", "a"]
     assert not report.clean
