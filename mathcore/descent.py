@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import isfinite
+from fractions import Fraction
 
 from sympy import Dummy, Expr
 
 from mathcore import descent_steps, descent_walk
-from mathcore.chains import Chain, Moved
 from mathcore.critical_points import CriticalPoint, Ranges
 from mathcore.descent_outcomes import Outcome
 from mathcore.descent_walk import Walk
@@ -24,6 +23,7 @@ from mathcore.precise import Place
 from mathcore.quantity import Meaning, Point, Quantity, compose, exact
 from mathcore.spectra import expression, quantity
 from mathcore.step_rules import Rule, Steady
+from mathcore.walk_meanings import Chain, Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +110,6 @@ def descend(
         ValueError: `tol` is not positive and finite, `start` is not on the map or has another
             number of coordinates, or the field has no height and slope there.
     """
-    if not (isfinite(tol) and tol > 0):
-        raise ValueError(f"tol must be positive and finite, got {tol!r}")
-    if len(start) != len(field.variables):
-        raise ValueError(f"start must have {len(field.variables)} coordinates, got {start!r}")
-    if ranges is not None and descent_walk.outside([*start], ranges):
-        raise ValueError(f"start must lie in {ranges}, got {tuple(map(float, start))}")
     step = descent_steps.stepper(field, rule)
     walked = descent_walk.walk(field, start, step, ranges, tol, max_steps, _keeps(rule))
     return DescentTrace(
@@ -147,7 +141,7 @@ def _keeps(rule: Rule) -> bool:
 
 def _visits(field: Field, start: Sequence[float], rule: Rule, walked: Walk) -> tuple[Visit, ...]:
     chain = Chain([*start, *start] if _keeps(rule) else start)
-    links: dict[Expr, Moved] = {}
+    links: dict[Fraction, Moved] = {}
     visits = []
     for i, (place, level) in enumerate(zip(walked.places, walked.levels, strict=True)):
         at = chain.place(tuple(map(float, place)))
@@ -157,17 +151,22 @@ def _visits(field: Field, start: Sequence[float], rule: Rule, walked: Walk) -> t
             continue
         step = walked.taken[i]
         visits.append(Visit(*here, quantity(step.gamma), step.trials))
-        pace = expression(step.gamma)
-        if pace not in links:
-            links[pace] = _moved(field, rule, pace)
-        chain.add(links[pace])
+        if step.gamma not in links:
+            links[step.gamma] = _moved(field, rule, step.gamma)
+        chain.add(links[step.gamma])
     return tuple(visits)
 
 
-def _moved(field: Field, rule: Rule, pace: Expr) -> Moved:
-    at = field.variables
+def straight(field: Field, gamma: Fraction) -> Moved:
+    """The step of length `gamma` times the slope, straight down."""
+    at, pace = field.variables, expression(gamma)
+    return Moved(at, tuple(x - pace * s for x, s in zip(at, field.first, strict=True)))
+
+
+def _moved(field: Field, rule: Rule, gamma: Fraction) -> Moved:
     if not (isinstance(rule, Steady) and rule.beta):
-        return Moved(at, tuple(x - pace * s for x, s in zip(at, field.first, strict=True)))
+        return straight(field, gamma)
+    at, pace = field.variables, expression(gamma)
     share = expression(rule.beta)
     before = tuple(Dummy(str(each), real=True) for each in at)
     ahead = [x + share * (x - w) for x, w in zip(at, before, strict=True)]

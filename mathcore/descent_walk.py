@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 from mpmath import mp, mpf, workdps
@@ -56,8 +57,15 @@ def walk(
             level ground, and pass a place again without going round.
 
     Raises:
-        ValueError: the field has no height and slope at `start`.
+        ValueError: `tol` is not positive and finite, `start` is not on the map or has another
+            number of coordinates, or the field has no height and slope there.
     """
+    if not (isfinite(tol) and tol > 0):
+        raise ValueError(f"tol must be positive and finite, got {tol!r}")
+    if len(start) != len(field.variables):
+        raise ValueError(f"start must have {len(field.variables)} coordinates, got {start!r}")
+    if ranges is not None and outside([*start], ranges):
+        raise ValueError(f"start must lie in {ranges}, got {tuple(map(float, start))}")
     digits = 50 + max_steps // 2
     with workdps(digits):
         walker = _Walker(field, step, ranges, mpf(repr(float(tol))), momentum)
