@@ -1,93 +1,137 @@
-"""What the places of a walk mean, one step after the other.
+"""Chains of functions: the Jacobian of the whole is the product of the Jacobians of the links.
 
-A step is a map, x_next = m(x), or a system of equations that holds the next place as its only
-solution, as the linear equations of Newton's method do. Equal maps that follow one another make
-one binding, so that a steady walk of a hundred steps has one.
+For f(x(u(t))) with one value at the end and one variable at the start it is a row times a matrix
+times a column (Spivak, *Calculus on Manifolds*, 1965, theorem 2-2). Each factor is taken where
+its own link stands, which is what the numbers here keep track of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
-from sympy import Dummy, Expr, Rational, Symbol
+from sympy import Expr, Symbol, simplify
 
-from mathcore.quantity import Binding, Iterate, Meaning, Quantity, Zero, exact
+from mathcore.jacobians import Jacobian, dot, jacobian
+from mathcore.places import Coordinate, located
+from mathcore.proof_formulas import identity
+from mathcore.quantity import Quantity
+from mathcore.vector_functions import Formulas, VectorFunction, product
+from mathcore.verdict import PROVED, Verdict
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Moved:
-    """The step `variables -> maps`. Only one and the same object repeated counts as equal."""
-
-    variables: tuple[Symbol, ...]
-    maps: tuple[Expr, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Solved:
-    """The step from `variables` to the one zero of `expressions` for `unknowns` in `box`."""
-
-    variables: tuple[Symbol, ...]
-    unknowns: tuple[Symbol, ...]
-    expressions: tuple[Expr, ...]
-    box: tuple[tuple[Rational, Rational], ...]
+Matrix = tuple[tuple[Quantity, ...], ...]
 
 
-Link = Moved | Solved
-_State = tuple[tuple[Expr, ...], tuple[Binding, ...]]
+@dataclass(frozen=True)
+class ChainPoint:
+    """The chain at one place: the Jacobian of every link where it stands, the outermost first."""
+
+    factors: tuple[Jacobian, ...]
+    direct: Jacobian
+
+    @property
+    def products(self) -> tuple[Matrix, ...]:
+        """What has been multiplied after one, two, ... factors, from the left.
+
+        Raises:
+            ValueError: a link is not smooth where it stands; the message says why.
+        """
+        found = [self.factors[0].entries]
+        for each in self.factors[1:]:
+            found.append(_times(found[-1], each.entries))
+        return tuple(found)
+
+    @property
+    def product(self) -> Matrix:
+        """The Jacobian of the whole chain."""
+        return self.products[-1]
 
 
+@dataclass(frozen=True)
 class Chain:
-    """A start and the steps taken from it; meanings are made only when somebody asks."""
+    """Functions of functions, the outermost first."""
 
-    def __init__(self, start: Sequence[float]) -> None:
-        """Begin at `start`, of which floats are the decimals that were written."""
-        self._start = tuple(exact(each) for each in start)
-        self._links: list[Link] = []
-        self._states: dict[int, _State] = {}
+    links: tuple[VectorFunction, ...]
 
-    def add(self, link: Link) -> None:
-        """Take one more step."""
-        self._links.append(link)
+    @property
+    def whole(self) -> VectorFunction:
+        """The chain as one function of the innermost variables."""
+        return reduce(lambda outer, inner: outer.after(inner), self.links)
 
-    def place(self, values: Sequence[float]) -> tuple[Quantity, ...]:
-        """`values`, claimed to be where the steps taken so far lead, or its first coordinates."""
-        taken = len(self._links)
-        if not taken:
-            return self._start[: len(values)]
-        return tuple(Quantity(value, self._meaning(taken, i)) for i, value in enumerate(values))
+    @property
+    def variables(self) -> tuple[Symbol, ...]:
+        """The innermost variables."""
+        return self.links[-1].variables
 
-    def _meaning(self, taken: int, index: int) -> Callable[[], Meaning]:
-        def meaning() -> Meaning:
-            expressions, bindings = self._state(taken)
-            return Meaning(expressions[index], bindings)
+    @property
+    def factors(self) -> tuple[Formulas, ...]:
+        """The Jacobian of each link, in its own variables."""
+        return tuple(each.matrix for each in self.links)
 
-        return meaning
+    @property
+    def substituted(self) -> tuple[Formulas, ...]:
+        """The Jacobian of each link, in the innermost variables."""
+        found = []
+        for i, link in enumerate(self.links):
+            inner = Chain(self.links[i + 1 :]).whole.components if self.links[i + 1 :] else ()
+            within = dict(zip(link.variables, inner, strict=True)) if inner else {}
+            found.append(tuple(tuple(e.xreplace(within) for e in row) for row in link.matrix))
+        return tuple(found)
 
-    def _state(self, taken: int) -> _State:
-        """Where so many steps lead; each state is kept, so that all meanings share its symbols."""
-        if 0 not in self._states:
-            meanings = [each.meaning for each in self._start]
-            before = dict.fromkeys(binding for each in meanings for binding in each.bindings)
-            self._states[0] = tuple(each.expression for each in meanings), tuple(before)
-        here = 0
-        while here < taken:
-            link, there = self._links[here], here + 1
-            while there < taken and self._links[there] is link:
-                there += 1
-            if there not in self._states:
-                self._states[there] = _extended(self._states[here], link, there - here)
-            here = there
-        return self._states[taken]
+    @property
+    def product(self) -> Formulas:
+        """The product of the factors in the innermost variables, each entry simplified."""
+        entries = reduce(product, self.substituted)
+        return tuple(tuple(simplify(each) for each in row) for row in entries)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the product is the Jacobian that direct substitution gives."""
+        pairs = zip(_flat(self.product), _flat(self.whole.matrix), strict=True)
+        verdicts = (identity(a, b) for a, b in pairs)
+        return next((each for each in verdicts if not each.proved), PROVED)
+
+    def at(self, *place: Coordinate) -> ChainPoint:
+        """The numbers at a place of the innermost variables.
+
+        Raises:
+            ValueError: the place is none, a constant has no number, or a link has no value there.
+        """
+        at = located(place, self.variables)
+        factors: list[Jacobian] = []
+        here = at
+        for link in reversed(self.links):
+            factors.insert(0, jacobian(link, *here))
+            here = link.value(*here)
+        for each in factors:
+            each.linear()
+        return ChainPoint(tuple(factors), jacobian(self.whole, *at))
 
 
-def _extended(state: _State, link: Link, steps: int) -> _State:
-    here, bindings = state
-    if isinstance(link, Moved):
-        symbols = tuple(Dummy(str(each), real=True) for each in link.variables)
-        moved = Iterate(symbols, link.variables, link.maps, here, steps)
-        return symbols, (*bindings, moved)
-    symbols = tuple(Dummy(str(each), real=True) for each in link.unknowns)
-    named = dict(zip((*link.variables, *link.unknowns), (*here, *symbols), strict=True))
-    held = tuple(each.xreplace(named) for each in link.expressions)
-    return symbols, (*bindings, Zero(symbols, held, link.box))
+def chain(*links: VectorFunction) -> Chain:
+    """Join functions, the outermost first.
+
+    Raises:
+        ValueError: there is none, one does not give as many values as the one before it has
+            variables, or a constant of one is a variable of the innermost.
+    """
+    if not links:
+        raise ValueError("a chain needs at least one link, got links = ()")
+    inner = {each.name for each in links[-1].variables}
+    for each in links[:-1]:
+        clash = inner & {letter.name for letter in each.constants}
+        if clash:
+            raise ValueError(f"a letter is constant and variable at once: {', '.join(clash)}")
+    joined = Chain(tuple(links))
+    _ = joined.whole
+    return joined
+
+
+def _times(left: Matrix, right: Matrix) -> Matrix:
+    columns: Sequence[tuple[Quantity, ...]] = tuple(zip(*right, strict=True))
+    return tuple(tuple(dot(row, column) for column in columns) for row in left)
+
+
+def _flat(rows: Formulas) -> list[Expr]:
+    return [each for row in rows for each in row]

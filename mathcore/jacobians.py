@@ -71,7 +71,7 @@ class Jacobian:
         Raises:
             ValueError: the function is not smooth here, or the place has no closed form.
         """
-        self._smooth()
+        self.linear()
         forms = closed_forms(self.place)
         if forms is None:
             raise ValueError(f"the place must have a closed form, got {self.place}")
@@ -106,7 +106,7 @@ class Jacobian:
         Raises:
             ValueError: the matrix is not square, or the function is not smooth here.
         """
-        self._smooth()
+        self.linear()
         closed = None if closed_forms(self.place) is None else determinant(self.exact)
         found = sign(self.determinant, closed)
         if found is None:
@@ -134,7 +134,7 @@ class Jacobian:
         """
         if len(self.partials) != 1:
             raise ValueError(f"only a row points uphill, got {len(self.partials)} rows")
-        self._smooth()
+        self.linear()
         return self.entries[0]
 
     def applied(self, *step: Coordinate) -> tuple[Quantity, ...]:
@@ -143,11 +143,16 @@ class Jacobian:
         Raises:
             ValueError: the step does not fit the variables, or the function is not smooth here.
         """
-        self._smooth()
+        self.linear()
         column = located(step, self.function.variables)
         return tuple(dot(row, column) for row in self.entries)
 
-    def _smooth(self) -> None:
+    def linear(self) -> None:
+        """Refuse to be taken for a linear map that stands in for the function.
+
+        Raises:
+            ValueError: a slope is missing, or the function is not proved to be smooth here.
+        """
         _ = self.entries
         if self.outcome is not Outcome.SMOOTH:
             raise ValueError(f"this Jacobian is no linear map: {self.outcome.value}")
