@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import inf, isfinite
 from typing import cast
 
 import numpy as np
@@ -76,7 +77,10 @@ def _certain(entry: object) -> bool:
 def _float(entry: Number) -> float:
     if holds_zero(entry):
         return 0.0
-    value = float(int(entry.p) / int(entry.q) if isinstance(entry, fmpq) else entry.mid())
-    if not np.isfinite(value):
+    try:
+        value = int(entry.p) / int(entry.q) if isinstance(entry, fmpq) else float(entry.mid())
+    except OverflowError:
+        value = inf
+    if not isfinite(value):
         raise ValueError(f"a number of the network is too large for a float: {entry}")
     return value

@@ -5,7 +5,7 @@ from math import sin
 
 import numpy as np
 import pytest
-from flint import arb
+from flint import arb, fmpq
 
 from mathcore import ball_arrays
 
@@ -43,7 +43,8 @@ def test_each_entry_is_worked_on_by_itself():
     assert [float(x.mid()) for x in bent.flat] == pytest.approx([sin(1), sin(2)], rel=1e-15, abs=0)
 
 
-def test_what_no_float_can_hold_is_refused():
-    huge = np.array([arb(10) ** 400], dtype=object)
+@pytest.mark.parametrize("entry", [arb(10) ** 400, fmpq(10) ** 400])
+def test_what_no_float_can_hold_is_refused(entry):
+    huge = np.array([entry], dtype=object)
     with pytest.raises(ValueError, match="too large for a float"):
         ball_arrays.settled(lambda: [huge])
