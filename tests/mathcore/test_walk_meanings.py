@@ -1,88 +1,73 @@
-"""Chains of Jacobians, against direct substitution."""
+"""Meanings of places along a walk."""
+
+from fractions import Fraction
 
 import pytest
-from sympy import Symbol
+from sympy import Dummy, Rational, Symbol
 
 from mathcore import proof
-from mathcore.jacobians import Outcome
-from mathcore.vector_functions import VectorFunction
-from mathcore.walk_meanings import Chain, chain
+from mathcore.walk_meanings import Chain, Moved, Solved
+from mathcore.quantity import Iterate, Zero
 
-POLAR = VectorFunction.parse(["r cos(theta)", "r sin(theta)"], ["r", "theta"])
-SPIRAL = chain(
-    VectorFunction.parse(["x^2 y"], "xy"), POLAR, VectorFunction.parse(["t", "t^2"], "t")
-)
+X = Symbol("x", real=True)
+HALF, THIRD = Moved((X,), (X / 2,)), Moved((X,), (X / 3,))
 
 
-def test_the_chain_of_the_lecture_gives_minus_ten_t():
-    found = chain(
-        VectorFunction.parse(["5x"], "x"),
-        VectorFunction.parse(["1 - u"], "u"),
-        VectorFunction.parse(["t^2"], "t"),
-    )
-    t = Symbol("t", real=True)
+def test_equal_steps_in_a_row_are_one_binding():
+    chain = Chain([1.0])
+    for link in (HALF, HALF, THIRD, HALF):
+        chain.add(link)
+    (place,) = chain.place([1 / 24])
+    steps = [each.steps for each in place.meaning.bindings]
 
-    assert found.factors == (((5,),), ((-1,),), ((2 * t,),))
-    assert found.product == ((-10 * t,),)
-    assert found.at(3).product == ((-30,),)
-    assert found.verdict.proved
+    assert steps == [2, 1, 1]
+    assert proof.close(1 / 24, place.meaning).proved
 
 
-def test_a_row_times_a_matrix_times_a_column_is_one_number():
-    here = SPIRAL.at("1/2")
+def test_the_start_is_itself():
+    chain = Chain([0.1, 0.1])
 
-    assert [each.function.shape for each in here.factors] == [(1, 2), (2, 2), (2, 1)]
-    assert [len(each[0]) for each in here.products] == [2, 2, 1]
-    assert here.product[0][0] == pytest.approx(float(here.direct.entries[0][0]))
-    assert proof.close(here.product[0][0], here.product[0][0].meaning).proved
+    assert [each.meaning.expression for each in chain.place([0.1])] == [Rational(1, 10)]
 
 
-def test_each_factor_is_taken_where_its_link_stands():
-    here, (t,) = SPIRAL.at("1/2"), SPIRAL.variables
-    middle = [[float(each.subs(t, 0.5)) for each in row] for row in SPIRAL.substituted[1]]
+def test_an_earlier_place_keeps_its_meaning_when_the_walk_goes_on():
+    chain = Chain([1.0])
+    chain.add(HALF)
+    chain.add(HALF)
+    (early,) = chain.place([0.25])
+    chain.add(HALF)
+    (late,) = chain.place([0.125])
 
-    assert here.factors[1].place == (0.5, 0.25)
-    assert [list(map(float, row)) for row in here.factors[1].entries] == [
-        pytest.approx(row) for row in middle
-    ]
-    assert SPIRAL.verdict.proved
-
-
-def test_a_map_and_its_inverse_make_the_unit_matrix():
-    back = VectorFunction.parse(["sqrt(x^2 + y^2)", "atan2(y, x)"], "xy")
-    here = chain(POLAR, back).at(3, 4)
-
-    assert [list(row) for row in here.product] == [
-        pytest.approx([1, 0], abs=1e-15),
-        pytest.approx([0, 1], abs=1e-15),
-    ]
+    assert proof.number("0.125", late.meaning).proved
+    assert proof.number("0.25", early.meaning).proved
+    assert isinstance(early.meaning.bindings[0], Iterate)
 
 
-def test_a_false_chain_is_not_proved():
-    class Broken(Chain):
-        @property
-        def whole(self):
-            return POLAR.after(VectorFunction.parse(["t", "2t"], "t"))
+def test_a_place_may_be_the_solution_of_equations():
+    there = Dummy("x", real=True)
+    box = ((Rational(1), Rational(3, 2)),)
+    chain = Chain([1.5])
+    chain.add(Solved((X,), (there,), (2 * X * (there - X) + X**2 - 2,), box))
+    (place,) = chain.place([17 / 12])
 
-    assert not Broken((POLAR, VectorFunction.parse(["t", "t"], "t"))).verdict.proved
-
-
-def test_a_link_that_is_not_smooth_where_it_stands_breaks_the_chain():
-    cone = VectorFunction.parse(["|x|"], "x")
-    square = VectorFunction.parse(["t^2"], "t")
-    cross = chain(VectorFunction.parse(["|x y|"], "xy"), VectorFunction.parse(["t", "t"], "t"))
-
-    assert chain(cone, square).at(1).direct.outcome is Outcome.SMOOTH
-    with pytest.raises(ValueError, match="along x at"):
-        chain(cone, square).at(0)
-    with pytest.raises(ValueError, match="no linear map"):
-        cross.at(0)
+    assert isinstance(place.meaning.bindings[0], Zero)
+    assert proof.close(float(Fraction(17, 12)), place.meaning).proved
 
 
-def test_links_must_fit():
-    with pytest.raises(ValueError, match="inner must give 2 values, got 1"):
-        chain(POLAR, VectorFunction.parse(["t"], "t"))
-    with pytest.raises(ValueError, match="at least one link"):
-        chain()
-    with pytest.raises(ValueError, match="constant and variable at once: t"):
-        chain(VectorFunction.parse(["t x"], "x", "t"), VectorFunction.parse(["2t"], "t"))
+def test_a_long_walk_of_ever_other_steps_can_still_be_proved():
+    chain = Chain([1.0])
+    for i in range(250):
+        chain.add(Moved((X,), (X / 2 + Rational(i % 2),)))
+    (place,) = chain.place([4 / 3])
+
+    assert proof.number("1.3333", place.meaning).proved
+    assert place.meaning.bindings == chain.place([4 / 3])[0].meaning.bindings
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_place_may_have_fewer_coordinates_than_the_walk(count):
+    chain = Chain([1.0, 2.0])
+    y = Symbol("y", real=True)
+    chain.add(Moved((X, y), (y, X)))
+
+    assert len(chain.place([2.0, 1.0][:count])) == count
