@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from sympy import Expr, Symbol, simplify
+from sympy import Expr, Symbol
 
 from mathcore.jacobians import Jacobian, dot, jacobian
 from mathcore.places import Coordinate, located
 from mathcore.proof_formulas import identity
 from mathcore.quantity import Quantity
-from mathcore.vector_functions import Formulas, VectorFunction, product
+from mathcore.vector_functions import Formulas, VectorFunction, product, shortened
 from mathcore.verdict import PROVED, Verdict
 
 Matrix = tuple[tuple[Quantity, ...], ...]
@@ -81,9 +81,9 @@ class Chain:
 
     @property
     def product(self) -> Formulas:
-        """The product of the factors in the innermost variables, each entry simplified."""
+        """The product of the factors in the innermost variables, each entry simplified if short."""
         entries = reduce(product, self.substituted)
-        return tuple(tuple(simplify(each) for each in row) for row in entries)
+        return tuple(tuple(shortened(each) for each in row) for row in entries)
 
     @property
     def verdict(self) -> Verdict:

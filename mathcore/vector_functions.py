@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import Self
 
-from sympy import Expr, ImmutableMatrix, Symbol, simplify
+from sympy import Add, Expr, S, Symbol, simplify
 
 from mathcore.places import Coordinate
 from mathcore.quantity import Quantity
 from mathcore.scalar_fields import ScalarField
 
 Formulas = tuple[tuple[Expr, ...], ...]
+
+_SHORT = 80  # operations: what is longer takes SymPy seconds, and nobody would read it
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,12 @@ class VectorFunction:
 
     @cached_property
     def determinant(self) -> Expr:
-        """The determinant of the Jacobian, as a formula.
+        """The determinant of the Jacobian, as a formula; simplified if it is short.
 
         Raises:
             ValueError: the Jacobian is not square.
         """
-        return simplify(determinant(self.matrix))
+        return shortened(determinant(self.matrix))
 
     def given(self, values: Mapping[str, Coordinate]) -> VectorFunction:
         """The function with numbers for some of its letters, which then are letters no more.
@@ -105,19 +108,39 @@ class VectorFunction:
 
 
 def determinant(rows: Sequence[Sequence[Expr]]) -> Expr:
-    """The determinant of a matrix of formulas, without a division.
+    """The determinant of a matrix of formulas, expanded along its rows and left as it comes.
 
     Raises:
         ValueError: the matrix is not square.
     """
-    if len(rows) != len(rows[0]):
-        raise ValueError(
-            f"only a square matrix has a determinant, got {len(rows)} x {len(rows[0])}"
-        )
-    return ImmutableMatrix(rows).det(method="berkowitz")
+    size = len(rows)
+    if size != len(rows[0]):
+        raise ValueError(f"only a square matrix has a determinant, got {size} x {len(rows[0])}")
+    # the minor of the last rows in each choice of columns, made of those of fewer rows
+    minors: dict[tuple[int, ...], Expr] = {(): S.One}
+    for row in reversed(rows):
+        depth = len(next(iter(minors))) + 1
+        minors = {
+            columns: Add(
+                *(
+                    (-1) ** k * row[j] * minors[columns[:k] + columns[k + 1 :]]
+                    for k, j in enumerate(columns)
+                )
+            )
+            for columns in combinations(range(size), depth)
+        }
+    return minors[tuple(range(size))]
 
 
 def product(left: Sequence[Sequence[Expr]], right: Sequence[Sequence[Expr]]) -> Formulas:
     """The matrix product: each entry is a row times a column."""
-    result = ImmutableMatrix(left) * ImmutableMatrix(right)
-    return tuple(tuple(result.row(i)) for i in range(result.rows))
+    columns = tuple(zip(*right, strict=True))
+    return tuple(
+        tuple(Add(*(a * b for a, b in zip(row, column, strict=True))) for column in columns)
+        for row in left
+    )
+
+
+def shortened(formula: Expr) -> Expr:
+    """The formula simplified, unless it is too long for that."""
+    return simplify(formula) if formula.count_ops() < _SHORT else formula

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from sympy import Symbol, cos, sin
+from sympy import Integer, Matrix, Symbol, cos, sin
 
 from mathcore.parse import expression
 from mathcore.scalar_fields import ScalarField
@@ -62,3 +62,20 @@ def test_determinants_multiply():
     a, b = ((x, y), (y, 1)), ((1, x), (x * y, 2))
 
     assert (determinant(product(a, b)) - determinant(a) * determinant(b)).expand() == 0
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_a_determinant_agrees_with_elimination(size):
+    rows = [
+        [Integer((7 * i * i + 3 * i * j + 5 * j) % 11) for j in range(size)] for i in range(size)
+    ]
+
+    assert determinant(rows) == Matrix(rows).det(method="bareiss")
+
+
+def test_a_long_determinant_is_left_as_it_comes():
+    waves = VectorFunction.parse(
+        ["sin(x y z) + e^(x y)", "x^2/(1 + z^2) + log(1 + y^2)", "tanh(x + y z)"], "xyz"
+    )
+
+    assert waves.determinant == determinant(waves.matrix)
