@@ -6,8 +6,8 @@ import pytest
 from sympy import Dummy, Rational, Symbol
 
 from mathcore import proof
-from mathcore.walk_meanings import Chain, Moved, Solved
 from mathcore.quantity import Iterate, Zero
+from mathcore.walk_meanings import Chain, Moved, Solved
 
 X = Symbol("x", real=True)
 HALF, THIRD = Moved((X,), (X / 2,)), Moved((X,), (X / 3,))
