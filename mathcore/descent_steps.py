@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 
 from mpmath import mpf
 
@@ -69,16 +70,20 @@ def shortened(
     direction: Place,
     rule: Backtracking,
     shift: Fraction | None = None,
+    longest: float = inf,
 ) -> Step | None:
     """The first step along `direction` that falls by a share of what the slope promises (Armijo).
 
-    None after two hundred trials.
+    A trial that leads farther than `longest` is in vain. None after two hundred trials.
     """
+    reach = precise.length(direction)
     height_at = precise.evaluator((field.expression,), field.variables)
     promised: mpf = precise.number(ratio(rule.share)) * precise.dot(level[1:], direction)
     for trials in range(_MOST_TRIALS):
         length = rule.length(trials)
         gamma = precise.number(length)
+        if gamma * reach > longest:
+            continue
         there = tuple(x + gamma * d for x, d in zip(here, direction, strict=True))
         height = height_at(there)
         if height is not None and height[0] <= level[0] + gamma * promised:
