@@ -7,9 +7,6 @@ nothing in it can be an option, and as plain text, so nothing in it is markup.
 
 from __future__ import annotations
 
-import json
-import re
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,17 +15,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from render.loudness import SPOKEN, levelled
+from render.voices import programs
 from render.voices.clip import Clip, VoiceError, refuse_the_endless
+from render.voices.programs import speakable
 from render.voices.resampling import resampled
 from render.voices.words import split, timed
 
 PATIENCE = 60.0  # seconds: the longest text takes one
 _PROGRAM = Path(__file__).with_name("espeak_program.py")
-# Control characters are commands to espeak-ng, and half of a surrogate pair is no character.
-_UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _LIBRARIES = {"linux": "libespeak-ng.so", "darwin": "libespeak-ng.dylib", "win32": "espeak-ng.dll"}
 
 
@@ -71,12 +66,19 @@ class Espeak:
         """
         manner = self._manner(language)
         refuse_the_endless(text)
-        plain = _UNSPEAKABLE.sub(" ", text)
+        plain = speakable(text)
         if not split(plain):
             return Clip()
-        head, _, sound = _run(plain, manner).partition(b"\n")
-        told = json.loads(head)
-        raw = (np.frombuffer(sound, np.int16) / 32_768).astype(np.float32)
+        folder = _folder()
+        library = folder / _LIBRARIES.get(sys.platform, _LIBRARIES["linux"])
+        settings = [manner.voice, str(manner.rate), str(manner.pitch), str(manner.melody)]
+        told, raw = programs.run(
+            ["-I", "-S", str(_PROGRAM), str(library), *settings],
+            plain,
+            name="espeak-ng",
+            folder=folder,
+            patience=PATIENCE,
+        )
         samples = levelled(resampled(raw, told["rate"]), SPOKEN)
         heard = [(place, sample / told["rate"]) for place, sample in told["words"]]
         return Clip(samples, timed(plain, heard, samples))
@@ -90,30 +92,6 @@ class Espeak:
 
 
 ESPEAK = Espeak(MANNERS)
-
-
-def _run(text: str, manner: Manner) -> bytes:
-    """What the program writes; it runs where its data lie, with nothing of Python's but itself."""
-    folder = _folder()
-    settings = [manner.voice, str(manner.rate), str(manner.pitch), str(manner.melody)]
-    library = folder / _LIBRARIES.get(sys.platform, _LIBRARIES["linux"])
-    try:
-        done = subprocess.run(  # noqa: S603  (the text is not among the arguments)
-            [sys.executable, "-I", "-S", str(_PROGRAM), str(library), *settings],
-            input=text.encode(),
-            capture_output=True,
-            cwd=folder,
-            timeout=PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise VoiceError(f"espeak-ng took more than {PATIENCE:.0f} s for {text[:40]!r}") from None
-    if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        raise VoiceError(
-            f"espeak-ng cannot read {text[:40]!r}: {' '.join(reason) or f'exit {done.returncode}'}"
-        )
-    return done.stdout
 
 
 def _folder() -> Path:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from render.voices import espeak, espeak_program
-from render.voices.espeak import MANNERS
+from render.voices.espeak import ESPEAK
 
 LIBRARY = str(espeak._folder() / "libespeak-ng.so")
 
@@ -39,10 +39,10 @@ def test_it_writes_what_the_words_are_and_then_the_sound(run):
 
 
 def test_a_process_of_its_own_finds_the_same_words(run):
-    heads = [run("One two.")[1], espeak._run("One two.", MANNERS["en"])]
-    words = [json.loads(each.partition(b"\n")[0])["words"] for each in heads]
+    here = json.loads(run("One two.")[1].partition(b"\n")[0])["words"]
+    there = ESPEAK.speak("One two.", "en").words
 
-    assert [place for place, _ in words[0]] == [place for place, _ in words[1]]
+    assert [place for place, _ in here] == [word.offset for word in there]
 
 
 def test_a_voice_that_there_is_not_is_named(run):
