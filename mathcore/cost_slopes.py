@@ -11,12 +11,12 @@ from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import Derivative, Expr, Integer, Subs, Symbol
+from sympy import Derivative, Dummy, Expr
 
 from mathcore import backward_sweep, ball_arrays, costs, networks
 from mathcore.costs import Cost, Examples
 from mathcore.networks import Kind, Network, Place, Stack
-from mathcore.quantity import Meaning, Quantity, compose
+from mathcore.quantity import Iterate, Meaning, Quantity, compose
 
 Array = NDArray[np.float64]
 
@@ -124,12 +124,11 @@ def slope(value: float, network: Network, examples: Examples, cost: Cost, place:
     """
 
     def meaning() -> Meaning:
-        symbol = Symbol(place.name, real=True)
-        moved = costs.expression(network, examples, cost, {place: symbol})
-        if symbol not in moved.free_symbols:
-            return Meaning(Integer(0))
-        point = _value(network, examples, place)
-        return Meaning(Subs(Derivative(moved, symbol, evaluate=False), symbol, point))
+        at = Dummy(place.name, real=True)
+        moved = costs.expression(network, examples, cost, {place: at})
+        # where the number stands is bound to a symbol: Subs would evaluate the whole cost again
+        here = Iterate((at,), (at,), (at,), (_value(network, examples, place),), 0)
+        return Meaning(Derivative(moved, at, evaluate=False), (here,))
 
     return Quantity(value, meaning)
 

@@ -11,9 +11,10 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import Add, Expr, Rational
+from sympy import Add, Expr, Integer, Mul, Pow, Rational
 
 from mathcore import ball_arrays
+from mathcore.as_written import made
 from mathcore.networks import Network, Place, rational
 
 Array = NDArray[np.float64]
@@ -105,5 +106,6 @@ def expression(
     for inputs, targets in zip(examples.inputs, examples.targets, strict=True):
         formulas = network.formulas([rational(each) for each in inputs], moved)
         outputs = zip(formulas.activations[-1], targets, strict=True)
-        parts += [share * (a - rational(y)) ** 2 for a, y in outputs]
-    return Add(*parts)
+        misses = (made(Add, a, -rational(y)) for a, y in outputs)
+        parts += [made(Mul, share, made(Pow, miss, Integer(2))) for miss in misses]
+    return made(Add, *parts)

@@ -12,12 +12,12 @@ from math import isfinite
 from typing import Self
 
 import numpy as np
-import sympy
 from flint import arb, fmpq
 from numpy.typing import NDArray
-from sympy import Expr
+from sympy import Add, Expr, Max, Mul, Pow, S, Symbol, exp, tanh
 
 from mathcore import ball_arrays
+from mathcore.as_written import made
 from mathcore.ball_arrays import Number
 from mathcore.functions import Function
 
@@ -51,7 +51,7 @@ class Activation:
 
     def function(self, variable: str = "z") -> Function:
         """The activation as a function of one variable, to draw and to claim."""
-        symbol = sympy.Symbol(variable, real=True)
+        symbol = Symbol(variable, real=True)
         return Function(self.rule(symbol), symbol)
 
 
@@ -137,7 +137,7 @@ LINEAR = Activation(
 )
 TANH = Activation(
     "tanh",
-    sympy.tanh,
+    lambda u: made(tanh, u),
     np.tanh,
     lambda z: 4 * _decayed(2 * z) / (1 + _decayed(2 * z)) ** 2,
     lambda z: _ball(z).tanh(),
@@ -145,7 +145,7 @@ TANH = Activation(
 )
 LOGISTIC = Activation(
     "logistic",
-    lambda u: 1 / (1 + sympy.exp(-u)),
+    lambda u: made(Pow, made(Add, S.One, made(exp, made(Mul, S.NegativeOne, u))), S.NegativeOne),
     _logistic,
     lambda z: _decayed(z) / (1 + _decayed(z)) ** 2,
     lambda z: 1 / (1 + (-_ball(z)).exp()),
@@ -153,7 +153,7 @@ LOGISTIC = Activation(
 )
 RELU = Activation(
     "ReLU",
-    lambda u: sympy.Max(0, u),
+    lambda u: made(Max, S.Zero, u),
     lambda z: np.maximum(z, 0.0),
     lambda z: (z > 0).astype(float),
     _relu,

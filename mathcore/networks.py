@@ -13,9 +13,10 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sympy import Add, Expr, Rational
+from sympy import Add, Expr, Mul, Rational
 
 from mathcore import ball_arrays
+from mathcore.as_written import made
 from mathcore.layers import Activation, Layer
 from mathcore.quantity import Quantity, exact
 from mathcore.rational import fraction
@@ -166,7 +167,8 @@ class Network:
         row = [rational(each) for each in layer.weights[neuron]]
         weights = [moved.get(weight(number, neuron, j), each) for j, each in enumerate(row)]
         offset = moved.get(bias(number, neuron), rational(layer.biases[neuron]))
-        return Add(*(w * a for w, a in zip(weights, fed, strict=True)), offset)
+        products = (made(Mul, w, a) for w, a in zip(weights, fed, strict=True))
+        return made(Add, *products, offset)
 
     def _numbers(self) -> Iterator[tuple[Place, float]]:
         for number, layer in enumerate(self.layers, 1):
