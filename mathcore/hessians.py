@@ -20,7 +20,7 @@ from mathcore.critical_kinds import Kind
 from mathcore.differentiation import derivative
 from mathcore.gradients import Hessian
 from mathcore.partials import analytic, nth
-from mathcore.places import Coordinate, closed_forms, located, sign, worth
+from mathcore.places import Coordinate, closed_forms, filled, located, sign
 from mathcore.quantity import Quantity, compose
 from mathcore.scalar_fields import ScalarField, shown
 from mathcore.vector_functions import Formulas, determinant
@@ -133,15 +133,15 @@ def _combined(
     at: tuple[Quantity, ...],
 ) -> Quantity:
     size = len(entries)
-    value = worth(rule(matrix), field.variables, at)
-    if value is None:
-        raise ValueError(f"a minor of the Hessian at {shown(at)} is too large for a float")
-    flat = [each for row in entries for each in row]
 
     def build(*e: Expr) -> Expr:
         return rule(tuple(e[i * size : (i + 1) * size] for i in range(size)))
 
-    return compose(value, build, *flat)
+    meant = compose(0.0, build, *(each for row in entries for each in row))
+    found = filled(meant, rule(matrix), field.variables, at)
+    if found is None:
+        raise ValueError(f"a minor of the Hessian at {shown(at)} is too large for a float")
+    return found
 
 
 def _corner(matrix: Formulas, size: int) -> Expr:

@@ -15,8 +15,9 @@ from math import fsum, hypot
 import numpy as np
 from sympy import Add, Expr
 
+from mathcore.gradients import Gradient
 from mathcore.partials import Partial, partial
-from mathcore.places import Coordinate, closed_forms, located, sign, worth
+from mathcore.places import Coordinate, closed_forms, filled, located, sign
 from mathcore.quantity import Quantity, compose
 from mathcore.rational import unevaluated_root
 from mathcore.scalar_fields import ScalarField, shown
@@ -86,18 +87,20 @@ class Jacobian:
             ValueError: the matrix is not square, a slope is missing, or no float can hold it.
         """
         rows, size = self.entries, len(self.entries)
-        if self.outcome is Outcome.SMOOTH:
-            formula = determinant(self.function.matrix)
-            value = worth(formula, self.function.variables, self.place)
-        else:  # the formula might give numbers that mean nothing
-            value = float(np.linalg.det(np.array(rows, float)))
-        if value is None:
-            raise ValueError(f"the determinant at {shown(self.place)} is too large for a float")
-        return compose(
-            value,
+        formula = determinant(self.function.matrix)
+        smooth = self.outcome is Outcome.SMOOTH
+        meant = compose(
+            # where it is not smooth the formula might give numbers that mean nothing
+            0.0 if smooth else float(np.linalg.det(np.array(rows, float))),
             lambda *e: determinant([e[i * size : (i + 1) * size] for i in range(size)]),
             *(each for row in rows for each in row),
         )
+        if not smooth:
+            return meant
+        found = filled(meant, formula, self.function.variables, self.place)
+        if found is None:
+            raise ValueError(f"the determinant at {shown(self.place)} is too large for a float")
+        return found
 
     @property
     def squareness(self) -> Squareness:
@@ -136,6 +139,15 @@ class Jacobian:
             raise ValueError(f"only a row points uphill, got {len(self.partials)} rows")
         self.linear()
         return self.entries[0]
+
+    @property
+    def gradient(self) -> Gradient:
+        """The row as an arrow that can be drawn: its tail, its tip, its angle.
+
+        Raises:
+            ValueError: there are several components, or the function is not smooth here.
+        """
+        return Gradient(self.place, self.steepest)
 
     def applied(self, *step: Coordinate) -> tuple[Quantity, ...]:
         """What the linear map makes of a small step: the matrix times the step as a column.

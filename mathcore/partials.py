@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import sympy as sp
 from flint import arb_series
@@ -21,7 +22,15 @@ from mathcore.differentiation import derivative
 from mathcore.functions import Function
 from mathcore.interval import compiled
 from mathcore.mixed_derivatives import unevaluated
-from mathcore.places import NO_NUMBERS, Coordinate, closed_forms, located, surroundings, worth
+from mathcore.places import (
+    NO_NUMBERS,
+    Coordinate,
+    closed_forms,
+    filled,
+    located,
+    surroundings,
+    worth,
+)
 from mathcore.quantity import Quantity, compose
 from mathcore.scalar_fields import ScalarField, shown
 
@@ -74,9 +83,9 @@ def partial(field: ScalarField, name: str | Symbol, *place: Coordinate) -> Parti
     field.settled()
     variable = field.variable(name)
     at = located(place, field.variables)
-    formula = derivative(field.expression, variable)
+    orders = tuple(int(each == variable) for each in field.variables)
+    formula = _formula(field, orders)
     if analytic(field.expression, field.variables, at):
-        orders = [int(each == variable) for each in field.variables]
         slope = nth(field, orders, at)
         if slope is not None:
             return Partial(variable, at, formula, Kind.VALUE, slope, True)
@@ -96,17 +105,20 @@ def row(field: ScalarField, *place: Coordinate) -> tuple[Partial, ...]:
 def nth(field: ScalarField, orders: Sequence[int], at: Sequence[Quantity]) -> Quantity | None:
     """The derivative of the given order along each variable, where the function is analytic.
 
-    None if the formula of the rules has no certain value there.
+    None if it is not certain to have a value there that a float can hold.
     """
-    formula = field.expression
-    for variable, order in zip(field.variables, orders, strict=True):
-        formula = derivative(formula, variable, order)
-    value = worth(formula, field.variables, at)
-    if value is None:
-        return None
-    return compose(
-        value, lambda *each: unevaluated(field.expression, field.variables, orders, each), *at
-    )
+    return by_formula(field, _formula(field, tuple(orders)), orders, at)
+
+
+def by_formula(
+    field: ScalarField, formula: Expr, orders: Sequence[int], at: Sequence[Quantity]
+) -> Quantity | None:
+    """The same, when its formula is known."""
+
+    def build(*each: Expr) -> Expr:
+        return unevaluated(field.expression, field.variables, orders, each)
+
+    return filled(compose(0.0, build, *at), formula, field.variables, at)
 
 
 def analytic(expression: Expr, variables: Sequence[Symbol], place: Sequence[Quantity]) -> bool:
@@ -119,6 +131,14 @@ def analytic(expression: Expr, variables: Sequence[Symbol], place: Sequence[Quan
         env = surroundings(variables, place, _BITS)
         value = compiled(expression)({v: arb_series([a, 1]) for v, a in env.items()})
         return all(each.is_finite() for each in balls.derivatives(value, 1))
+
+
+@cache
+def _formula(field: ScalarField, orders: tuple[int, ...]) -> Expr:
+    formula = field.expression
+    for variable, order in zip(field.variables, orders, strict=True):
+        formula = derivative(formula, variable, order)
+    return formula
 
 
 def by_definition(

@@ -90,6 +90,21 @@ def worth(expression: Expr, variables: Sequence[Symbol], place: Sequence[Quantit
     return number if value.is_finite() and isfinite(number) else None
 
 
+def filled(
+    meant: Quantity, formula: Expr, variables: Sequence[Symbol], place: Sequence[Quantity]
+) -> Quantity | None:
+    """The quantity that means what `meant` does, its float worked out from `formula` at `place`.
+
+    A formula that has no interval form, as the derivative of gamma has none, is passed over: then
+    the meaning itself gives the float. None where there is no certain value that a float can hold.
+    """
+    try:
+        value = worth(formula, variables, place)
+    except ValueError:
+        value = float(evaluate(meant.meaning, _BITS[0]).mid())
+    return None if value is None or not isfinite(value) else Quantity(value, lambda: meant.meaning)
+
+
 def sign(number: Quantity, closed: Expr | None = None) -> int | None:
     """-1, 0 or 1; None if that is not decided.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from sympy import Expr, Symbol
+from sympy import Expr, Symbol, erf, erfc
 
 from mathcore import parse, typst
 from mathcore.differentiation import derivative
@@ -39,6 +39,7 @@ class ScalarField:
         letters = [Symbol(name, real=True) for name in (*variables, *constants)]
         count = len(variables)
         expression = parse.expression(text, tuple(letters))
+        expression = expression.replace(erfc, lambda u: 1 - erf(u))  # which has an interval form
         return cls(expression, tuple(letters[:count]), tuple(letters[count:]))
 
     @property

@@ -17,8 +17,7 @@ from math import factorial, prod
 from sympy import Abs, Add, Expr, Mul, Rational, S
 
 from mathcore.differentiation import derivative
-from mathcore.mixed_derivatives import unevaluated
-from mathcore.partials import analytic
+from mathcore.partials import analytic, by_formula
 from mathcore.places import Coordinate, closed_forms, located, worth
 from mathcore.power_series import tidy, vanishes
 from mathcore.quantity import Quantity, compose
@@ -184,14 +183,11 @@ def _coefficient(
     closed: Expr,
 ) -> Coefficient:
     weight = prod(map(factorial, orders))
-    value = 0.0 if vanishes(closed) else worth(formula, field.variables, at)
-    if value is None:
+    slope = by_formula(field, formula, orders, at)
+    if slope is None:
         raise ValueError(f"a derivative of {field.expression} at {shown(at)} is too large")
-    slope = compose(
-        value, lambda *e: unevaluated(field.expression, field.variables, orders, e), *at
-    )
     exact = S.Zero if vanishes(closed) else closed / weight
-    return Coefficient(orders, slope, compose(value / weight, lambda e: e / weight, slope), exact)
+    return Coefficient(orders, slope, compose(slope / weight, lambda e: e / weight, slope), exact)
 
 
 def _outcome(field: ScalarField, order: int) -> Outcome:

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from sympy import Add, Expr, Symbol
 
 from mathcore.functions import Function
+from mathcore.gradients import plane
 from mathcore.jacobians import Jacobian, dot, jacobian
 from mathcore.places import Coordinate, coordinate
 from mathcore.proof_formulas import identity
-from mathcore.quantity import Quantity
+from mathcore.quantity import Point, Quantity, compose
 from mathcore.scalar_fields import ScalarField
 from mathcore.verdict import Verdict
 
@@ -59,6 +60,18 @@ class Moment:
     def slopes(self) -> tuple[Quantity, ...]:
         """The slope along each variable: the Jacobian."""
         return self.jacobian.steepest
+
+    def velocity_tip(self, scale: float = 1.0) -> Point:
+        """The head of the arrow of velocity in the plane, its tail at the place of the walk.
+
+        Raises:
+            ValueError: the path does not lie in a plane.
+        """
+        ends = (
+            compose(a + scale * v, lambda a, v, k: a + k * v, a, v, scale)
+            for a, v in zip(self.place, self.speeds, strict=True)
+        )
+        return plane(tuple(ends))
 
     @property
     def parts(self) -> tuple[Quantity, ...]:

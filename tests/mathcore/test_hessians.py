@@ -84,3 +84,10 @@ def test_where_the_function_is_not_smooth_there_is_no_hessian():
         curvature(ScalarField.parse("|x y|", "xy"), 0, 0)
     with pytest.raises(ValueError, match="too large for a float"):
         curvature(ScalarField.parse("1e200 x^2 + 1e200 y^2", "xy"), 0, 0)
+
+
+def test_gamma_curves_upward():
+    found = curvature(ScalarField.parse("gamma(x) + y^2", "xy"), 2, 0)
+
+    assert found.definiteness is Definiteness.POSITIVE
+    assert found.minors[1] == pytest.approx(2 * found.hessian.xx)

@@ -1,7 +1,7 @@
 """Jacobians at a place, against values found elsewhere and against geometry."""
 
 import json
-from math import hypot, sqrt
+from math import exp, hypot, pi, sqrt
 from pathlib import Path
 
 import pytest
@@ -36,6 +36,15 @@ def test_the_row_of_a_hill_points_uphill_and_is_as_long_as_the_hill_is_steep():
     assert found.length == pytest.approx(hypot(4, 1, 3))
     assert proof.close(found.length, found.length.meaning).proved
     assert found.applied("1/10", 0, -1) == (pytest.approx(-2.6),)
+
+
+def test_the_arrow_of_a_bell_points_to_its_top():
+    """The Jacobian of e^-(x^2 + y^2) is -2 e^-(x^2 + y^2) (x, y)."""
+    arrow = jacobian(ScalarField.parse("e^(-(x^2 + y^2))", "xy"), "1/2", "-1/2").gradient
+
+    assert (arrow.east, arrow.north) == (pytest.approx(-exp(-0.5)), pytest.approx(exp(-0.5)))
+    assert arrow.angle == pytest.approx(3 * pi / 4)
+    assert proof.close(arrow.tip(0.5).x, arrow.tip(0.5).x.meaning).proved
 
 
 @pytest.mark.parametrize(

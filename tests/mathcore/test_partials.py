@@ -1,6 +1,6 @@
 """Partial derivatives at a place: never a number where there is none."""
 
-from math import cos, exp, log, sin
+from math import cos, exp, log, pi, sin, sqrt
 
 import pytest
 from hypothesis import given, settings
@@ -114,3 +114,12 @@ def test_a_number_that_no_float_holds_is_none():
     field = ScalarField.parse("e^(x^2)", "x")
 
     assert nth(field, (1,), (coordinate(40),)) is None
+
+
+def test_functions_whose_derivatives_have_no_formula_here_have_numbers_all_the_same():
+    """The derivative of gamma at 1 is minus the constant of Euler."""
+    found = partial(ScalarField.parse("gamma(x) y", "xy"), "x", 1, 2)
+
+    assert found.value == pytest.approx(-2 * 0.5772156649015329, rel=1e-15)
+    assert proof.close(found.value, found.value.meaning).proved
+    assert partial(ScalarField.parse("erfc(x) y", "xy"), "x", 0, 1).value == -2 / sqrt(pi)

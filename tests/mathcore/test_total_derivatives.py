@@ -36,6 +36,16 @@ def test_both_ways_give_the_same_number(time):
     assert len(moment.place) == 3
 
 
+def test_the_velocity_is_an_arrow_in_the_plane():
+    circle = along(ScalarField.parse("x^2 y", "xy"), ["cos(t)", "sin(t)"])
+    tip = circle.at("pi/2").velocity_tip(0.5)
+
+    assert (float(tip.x), float(tip.y)) == pytest.approx((-0.5, 1))
+    assert proof.close(tip.x, tip.x.meaning).proved
+    with pytest.raises(ValueError, match="a point of the plane has two coordinates, got 3"):
+        along(WAVE, PATH).at(1).velocity_tip()
+
+
 def test_a_total_derivative_may_keep_letters():
     found = along(ScalarField.parse("k x y", "xy", "k"), ["s^2", "sin(s)"], "s")
 
