@@ -17,6 +17,7 @@ from sympy import Expr, Function
 Array = NDArray[np.float64]
 
 BLOCK = 2**14  # places: 128 KiB
+SHORT = 2  # operations, which leave hardly anything on the way to be kept
 _HIGHEST = 8  # power that is written as a product
 
 _product = Function("power_by_products")
@@ -57,7 +58,7 @@ def in_blocks(run: Callable[[Array], ArrayLike], places: Array) -> Array:
         for start in range(0, flat.size, BLOCK):
             block = found[start : start + BLOCK]
             block[...] = real(run(flat[start : start + BLOCK]))
-            if not isfinite(block @ block):  # the one quick question about all of them
+            if not isfinite(block.sum()):  # one quick question about all of them
                 block[np.isinf(block)] = np.nan
     return found.reshape(places.shape)
 

@@ -49,9 +49,13 @@ class Function:
         """
         x = np.asarray(x, float)
         if x.size > blockwise.BLOCK:
-            return blockwise.in_blocks(_compiled_for_many(self.expression, self.variable), x)
+            run, length = _compiled_for_many(self.expression, self.variable)
+            if length > blockwise.SHORT:
+                return blockwise.in_blocks(run, x)
+        else:
+            run = _compiled(self.expression, self.variable)
         with np.errstate(all="ignore"):
-            y = blockwise.real(_compiled(self.expression, self.variable)(x))
+            y = blockwise.real(run(x))
         if y is x or y.shape != x.shape or y.dtype != x.dtype:
             y = np.array(np.broadcast_to(y, x.shape), float)
         infinite = np.isinf(y)
@@ -145,8 +149,10 @@ def _compiled(expression: Expr, variable: Symbol) -> Run:
 
 
 @cache
-def _compiled_for_many(expression: Expr, variable: Symbol) -> Run:
-    return _compiled(blockwise.with_products(expression), variable)
+def _compiled_for_many(expression: Expr, variable: Symbol) -> tuple[Run, int]:
+    """The code for many places, and how many operations it takes."""
+    run = _compiled(blockwise.with_products(expression), variable)
+    return run, int(expression.count_ops())
 
 
 @cache
