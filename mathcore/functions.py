@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sympy import Derivative, Expr, Subs, Symbol, lambdify
 
-from mathcore import blockwise, differentiation, javascript, parse, typst
+from mathcore import blockwise, differentiation, javascript, parse, spoken, typst
 from mathcore.quantity import Point, Quantity, compose
 from mathcore.special import SPECIAL
 
@@ -121,6 +121,10 @@ class Function:
     def typst(self) -> str:
         """The formula as Typst mathematics, for instance ``x^3 - 2 x + 2``."""
         return typst.formula(self.expression)
+
+    def spoken(self, language: str) -> str:
+        """The formula in words of the language ``en``, ``el`` or ``es``."""
+        return spoken.speak(self.expression, language)
 
     @cached_property
     def javascript(self) -> str:
