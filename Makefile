@@ -14,7 +14,7 @@ PYTHON   ?= python3
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help videos test check lock clean $(LECTURES)
+.PHONY: help videos test check bench lock clean $(LECTURES)
 
 help: ## show this
 	@echo "proofreel: animated maths lectures, proved before they are filmed"
@@ -39,6 +39,9 @@ check: $(READY) ## lint, types, architecture, spelling
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/codespell
+
+bench: $(READY) ## time everything against its bars, into build/bench.json
+	@$(BIN)/python -m pytest -p benchmark -q --benchmark-columns=min,median,iqr,rounds tests/bench
 
 lock: $(READY) ## choose the newest allowed versions and write requirements.lock
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
