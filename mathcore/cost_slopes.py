@@ -30,7 +30,10 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CostSlopes:
-    """The cost of a network over some examples, and its derivatives by the network's numbers."""
+    """The cost of a network over some examples, and its derivatives by the network's numbers.
+
+    `numbers` are the derivatives by `places`, of which the network's parameters come first.
+    """
 
     network: Network
     cost: Quantity
@@ -45,11 +48,10 @@ class CostSlopes:
             ValueError: there is none, because a neuron stands on a corner; or the place is not
                 one whose derivative was asked for.
         """
-        if self.outcome is not Outcome.SMOOTH:
-            raise ValueError(f"the cost has no derivatives here: {self.outcome.value}")
-        if place not in self.places:
+        known = dict(zip(self.places, self._certain(), strict=True))
+        if place not in known:
             raise ValueError(f"place must be one of this network, got {place.name}")
-        return self.numbers[self.places.index(place)]
+        return known[place]
 
     @property
     def gradient(self) -> tuple[Quantity, ...]:
@@ -58,7 +60,7 @@ class CostSlopes:
         Raises:
             ValueError: there are none, because a neuron stands on a corner.
         """
-        return tuple(self.by(place) for place in self.network.parameters)
+        return self._certain()[: len(self.network.parameters)]
 
     def updated(self, place: Place, rate: float) -> Quantity:
         """A weight or bias after one step downhill: its value minus `rate` times the derivative.
@@ -68,6 +70,11 @@ class CostSlopes:
         """
         value, slope = self.network.parameter(place), self.by(place)
         return compose(value - rate * slope, lambda w, r, s: w - r * s, value, rate, slope)
+
+    def _certain(self) -> tuple[Quantity, ...]:
+        if self.outcome is not Outcome.SMOOTH:
+            raise ValueError(f"the cost has no derivatives here: {self.outcome.value}")
+        return self.numbers
 
 
 def over(network: Network, examples: Examples, cost: Cost) -> CostSlopes:
