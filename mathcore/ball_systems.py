@@ -23,6 +23,7 @@ BITS = 1000
 _SINGULAR = arb(2) ** -300  # the damping, as a share of the square of the Jacobian
 _SETTLED = arb(2) ** -200  # the last step, as a share of the scale
 _CLOSE = arb(2) ** -100  # the same where steps shrink by a constant factor only
+_PATIENCE = 30
 _FACTOR = arb(1) / 4  # the least such factor
 _ZERO = arb(2) ** -60  # of the change of an expression over the scales
 
@@ -57,10 +58,11 @@ def settle(system: System, near: Sequence[arb], scales: Sequence[arb], most: int
     """Where Newton's method leads from `near`; an empty list if nowhere within `most` steps.
 
     It stops when a step is at most 2^-200 of the scales, or 2^-100 where every step is only a
-    constant factor shorter than the last, as it is at a singular root.
+    constant factor shorter than the last, as it is at a singular root. It gives up when steps have
+    not become four times shorter in thirty.
     """
-    place, last = [each.mid() for each in near], arb(0)
-    for _ in range(most):
+    place, last, mark = [each.mid() for each in near], arb(0), arb(2) ** 900
+    for taken in range(most):
         values, jacobian = system.values(place), system.jacobian(place)
         if not finite(values) or not finite(jacobian):
             return []
@@ -69,6 +71,10 @@ def settle(system: System, near: Sequence[arb], scales: Sequence[arb], most: int
         size = max(abs(s) / scale for s, scale in zip(step, scales, strict=True)).mid()
         if size <= _SETTLED or (size <= _CLOSE and size >= last * _FACTOR):
             return place if _solved(system, place, scales) else []
+        if taken % _PATIENCE == _PATIENCE - 1:
+            if size * 4 > mark:
+                return []
+            mark = size
         last = size
     return []
 
@@ -127,10 +133,7 @@ def _damped(jacobian: arb_mat) -> arb_mat:
 def null_direction(jacobian: arb_mat) -> list[arb]:
     """About a unit vector that the Jacobian takes to zero, or nearly; by inverse iteration."""
     size = jacobian.ncols()
-    matrix, vector = (
-        _damped(jacobian),
-        arb_mat(size, 1, [arb(7 + 3 * i) ** -1 for i in range(size)]),
-    )
+    matrix, vector = _damped(jacobian), arb_mat(size, 1, [1 / arb(7 + 3 * i) for i in range(size)])
     for _ in range(3):
         vector = matrix.solve(vector)
         length = sum((each * each for each in vector.entries()), arb(0)).sqrt()

@@ -66,7 +66,5 @@ def _eliminants(problem: Problem) -> tuple[Poly, ...]:
 
 def _minors(problem: Problem) -> list[Expr]:
     rows = Matrix([problem.objective.first, *(each.first for each in problem.constraints)])
-    choices = combinations(range(rows.cols), min(rows.rows, rows.cols))
-    if rows.rows > rows.cols:
-        return []
+    choices = combinations(range(rows.cols), rows.rows)  # none when there are too few columns
     return [rows[:, list(each)].det(method="berkowitz") for each in choices]

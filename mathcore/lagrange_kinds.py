@@ -55,7 +55,7 @@ def _basis(slopes: Sequence[Sequence[arb]]) -> arb_mat | None:
     square = arb_mat([[row[i] for i in pivots] for row in slopes])
     others = arb_mat(rows, len(rest), [row[i] for row in slopes for i in rest])
     try:
-        dependent = square.solve(others)
+        dependent = square.inv() * others
     except ZeroDivisionError:
         return None
     basis = arb_mat(columns, len(rest))

@@ -23,7 +23,7 @@ from mathcore.lagrange import Problem
 from mathcore.lagrange_kinds import Kind
 
 _ORDER = 8
-_MOST_OPERATIONS = 120  # of a formula that is no polynomial: beyond it derivatives swell
+_MOST_OPERATIONS = 500  # of a derivative: beyond it all that follow swell
 Jet = dict[tuple[int, ...], Expr]
 
 
@@ -77,11 +77,11 @@ def _jet(field: Field, at: Sequence[Expr]) -> Jet:
     term = field.expression.xreplace(moved)
     if term.is_polynomial(t):
         return _cut(dict(expand(term.subs(t, 1)).as_poly(*names).terms()))
-    if term.count_ops() > _MOST_OPERATIONS:
-        return {(): Symbol("unknown")}
     total = term.subs(t, 0)
     for order in range(1, _ORDER + 1):
         term = term.diff(t)
+        if term.count_ops() > _MOST_OPERATIONS:
+            return {(): Symbol("unknown")}
         total += expand(simplify(term.subs(t, 0))) / factorial(order)
     return dict(expand(total).as_poly(*names).terms())
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from itertools import combinations
+from math import comb
 
 from flint import arb
 from sympy import Expr, Matrix, Rational, simplify
@@ -29,6 +30,7 @@ from mathcore.quantity import Quantity, zero
 _STEPS = 600
 _LARGEST_DENOMINATOR = 10**6
 _ALIKE = arb(2) ** -75  # a fraction with a denominator of twenty bits so near is no accident
+_MOST_MINORS = 60  # determinants: more take too long to write out
 _NEAR = 0.1  # of the scales: farther off it is another place
 
 
@@ -85,10 +87,10 @@ def _judged(problem: Problem, place: list[arb], scales: list[arb]) -> Settled:
         at = _numbers(problem, place, tidy, scales, root.box)
         kind = by_curvature(problem.system.jacobian(root.balls), count)
         point = StationaryPoint(problem, at[:count], at[count:], kind, kind)
-        return Settled(Outcome.REGULAR, estimate, point, root.box)
+        return Settled(Outcome.REGULAR, tuple(map(float, at[:count])), point, root.box)
     curve = on_a_curve(problem.system, place, scales, count)
     exact = [each for each in tidy if each is not None]
-    if len(exact) < len(place) or not vanish(problem.system, exact):
+    if len(exact) < len(place) or not _vanish(problem.system, exact):
         return Settled(Outcome.CURVE if curve else Outcome.UNPROVED, estimate)
     if _dependent(problem, exact[:count]):
         return Settled(Outcome.UNQUALIFIED, estimate, _bare(problem, exact[:count]))
@@ -152,7 +154,9 @@ def _unqualified(problem: Problem, near: Sequence[float], size: Sequence[float])
     """Look for a place nearby where the constraints are met and their gradients dependent."""
     estimate = tuple(map(float, near))
     names = problem.variables
-    minors = dependent_minors(problem)
+    if comb(len(names), len(problem.constraints)) > _MOST_MINORS:
+        return Settled(Outcome.NOWHERE, estimate)
+    minors = _dependent_minors(problem)
     expressions = (*(each.expression for each in problem.constraints), *minors)
     slopes = tuple(each.diff(name) for each in expressions for name in names)
     scales = [arb(each) for each in size]
@@ -169,7 +173,7 @@ def _unqualified(problem: Problem, near: Sequence[float], size: Sequence[float])
     return Settled(Outcome.UNQUALIFIED, estimate, _bare(problem, fractions))
 
 
-def dependent_minors(problem: Problem) -> tuple[Expr, ...]:
+def _dependent_minors(problem: Problem) -> tuple[Expr, ...]:
     """The determinants that all vanish where the constraints' gradients are dependent."""
     rows = Matrix([each.first for each in problem.constraints])
     count = len(problem.constraints)
@@ -177,7 +181,7 @@ def dependent_minors(problem: Problem) -> tuple[Expr, ...]:
     return tuple(rows[:, list(each)].det(method="berkowitz") for each in choices)
 
 
-def vanish(system: System, place: Sequence[Expr]) -> bool:
+def _vanish(system: System, place: Sequence[Expr]) -> bool:
     """Whether every expression is proved to be zero at a place known exactly."""
     at = dict(zip(system.variables, place, strict=True))
     return all(simplify(each.xreplace(at)) == 0 for each in system.expressions)
@@ -186,8 +190,10 @@ def vanish(system: System, place: Sequence[Expr]) -> bool:
 def _dependent(problem: Problem, place: Sequence[Rational]) -> bool:
     """Whether the constraints are met, with dependent gradients, at a place known exactly."""
     at = dict(zip(problem.variables, place, strict=True))
-    formulas = (*(each.expression for each in problem.constraints), *dependent_minors(problem))
-    return all(simplify(each.xreplace(at)) == 0 for each in formulas)
+    if any(simplify(each.expression.xreplace(at)) != 0 for each in problem.constraints):
+        return False
+    rows = [[simplify(e.xreplace(at)) for e in each.first] for each in problem.constraints]
+    return bool(Matrix(rows).rank() < len(rows))
 
 
 def _bare(problem: Problem, place: Sequence[Rational]) -> StationaryPoint:

@@ -22,9 +22,11 @@ Array = NDArray[np.float64]
 _FLATTEST = 1e-8  # of the greatest curvature: less is taken for this much
 _DEPENDENT = 1e-10  # of the greatest singular value
 _REACH = 2.0  # of a step, in sizes of the place
+_FAR = 1e9  # from the start: whoever is so far runs away
 _HALVINGS = 40
 _ROOM = 0.1  # of the change that the slopes tell of a constraint: farther off is too far
 _ENOUGH = 1e-4  # of the decrease that the slope promises
+_LEVEL = 1e-15  # of the length of the gradient: a slope that is rounding only
 _SETTLED = 1e-13
 _MARGIN = 1.5  # of the penalty over the multipliers
 
@@ -57,8 +59,8 @@ class _Stand:
 def downhill(problem: Problem, start: Array, sign: float, most: int) -> Walk:
     """Walk to where `sign` times the function is least, for at most `most` steps.
 
-    It stops when a step moves no coordinate by more than 1e-13 of its size, or when no step lowers
-    the penalised function any more.
+    It stops when a step moves no coordinate by more than 1e-13 of its size, when no step lowers the
+    penalised function any more, or a thousand million times as far away as it began.
     """
     with np.errstate(all="ignore"):  # what runs away to infinity ends the walk
         visits, here = _walked(problem, start, sign, most)
@@ -69,8 +71,9 @@ def downhill(problem: Problem, start: Array, sign: float, most: int) -> Walk:
 def _walked(problem: Problem, start: Array, sign: float, most: int) -> tuple[list[Array], _Stand]:
     here, penalty = _stand(problem, start, sign), 0.0
     visits = [here.place]
+    far = _FAR * (1 + float(np.linalg.norm(start)))
     for _ in range(most):
-        if not here.finite:
+        if not here.finite or np.linalg.norm(here.place) > far:
             break
         step = _step(problem, here, sign)
         penalty = max(penalty, _MARGIN * float(np.abs(here.multipliers).max()))
@@ -110,6 +113,7 @@ def _step(problem: Problem, here: _Stand, sign: float) -> Array:
     sizes = np.abs(curvatures)
     ways = along @ ways
     pull = ways.T @ (here.slopes + bent @ back)
+    pull = np.where(np.abs(pull) > _LEVEL * np.linalg.norm(here.slopes), pull, 0.0)
     reach = _REACH * (1 + float(np.linalg.norm(here.place)))
     sizes = np.maximum(sizes, np.maximum(_FLATTEST * sizes.max(), np.abs(pull) / reach))
     return np.asarray(back - ways @ (pull / np.where(sizes > 0, sizes, 1.0)))
@@ -128,7 +132,7 @@ def _shortened(
     for _ in range(_HALVINGS):
         there = _stand(problem, here.place + share * step, sign)
         for bend in (False, True):
-            if bend and there.finite and share == 1.0:
+            if bend and there.finite:
                 back = np.linalg.pinv(here.matrix, rcond=_DEPENDENT) @ there.misses
                 there = _stand(problem, there.place - back, sign)
             strays = float(np.abs(there.misses).sum())
