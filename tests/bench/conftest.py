@@ -111,6 +111,7 @@ def _environment() -> dict[str, str]:
     machine = f"{platform.machine()} with {os.cpu_count()} cores, {platform.system()}"
     return {
         "machine": machine,
+        "load": f"{os.getloadavg()[0]:.1f}",  # beyond the number of cores, others slow us
         "Python": platform.python_version(),
         **{each: version(each) for each in PACKAGES},
     }
