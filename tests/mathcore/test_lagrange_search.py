@@ -5,10 +5,12 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from mathcore import proof
+from mathcore import lagrange_search, proof
 from mathcore.lagrange import Problem
 from mathcore.lagrange_kinds import Kind
 from mathcore.lagrange_search import Outcome, search
+from mathcore.lagrange_settle import Outcome as Found
+from mathcore.lagrange_settle import Settled
 
 SQUARE = ((-3.0, 3.1), (-2.9, 3.0))
 CUBE = ((-2.0, 2.1), (-2.2, 2.0), (-1.9, 2.0))
@@ -151,3 +153,19 @@ def test_nothing_found_has_no_highest_place():
 def test_a_box_that_is_none_is_refused(ranges):
     with pytest.raises(ValueError, match="ranges must"):
         search(problem("x", "y"), ranges)
+
+
+def test_a_place_that_cannot_be_worked_out_is_left(monkeypatch):
+    monkeypatch.setattr(lagrange_search, "settled", lambda *_: Settled(Found.UNPROVED, (0.0, 0.0)))
+    found = search(problem("x", "x^2 + y^2 = 2"), SQUARE)
+
+    assert found.outcome is Outcome.UNDECIDED
+    assert found.count() == 0
+    assert len(found.left) >= 2
+
+
+@pytest.mark.parametrize(("constraint", "settled"), [("y = x^2", True), ("sin(y) = x^2", False)])
+def test_a_corner_beside_a_singular_place_does_not_get_it(constraint, settled):
+    task, low = problem("x^4 + y^3", constraint), np.array([0.01, 0.01])
+
+    assert lagrange_search._singular(task, low, 1.5 * low, np.ones(2)) == (None, settled)

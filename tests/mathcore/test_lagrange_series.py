@@ -52,3 +52,9 @@ def test_even_powers_need_no_fractions():
     task = Problem.parse("(x - sqrt(2))^4 + y^4", ["x + y = sqrt(2)"])
 
     assert by_series(task, [sqrt(2), Rational(0), Rational(0)]) is Kind.MINIMUM
+
+
+def test_two_flat_directions_among_three_are_left_open():
+    task = Problem.parse("x^2 + y^3 + z^3", ["w"], ("x", "y", "z", "w"))
+
+    assert by_series(task, [Rational(0)] * 5) is Kind.DEGENERATE
