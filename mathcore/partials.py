@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import sympy as sp
-from flint import arb_series
+from flint import arb, arb_series
 from sympy import Expr, Symbol
 
 from mathcore import balls
@@ -39,6 +39,7 @@ _EVERYWHERE = (
     sp.Add, sp.Mul, sp.Symbol, sp.Number, sp.NumberSymbol, sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh,
     sp.tanh, sp.atan, sp.asinh, sp.erf, sp.Abs, sp.sign, sp.floor, sp.ceiling, sp.Min, sp.Max,
 )  # fmt: skip
+_DEAF = (sp.sign, sp.floor, sp.ceiling, sp.Min, sp.Max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,22 @@ def analytic(expression: Expr, variables: Sequence[Symbol], place: Sequence[Quan
     edge of its domain, at a corner or a jump has no certain slope.
     """
     with balls.working(_BITS, 2):
-        env = surroundings(variables, place, _BITS)
-        value = compiled(expression)({v: arb_series([a, 1]) for v, a in env.items()})
-        return all(each.is_finite() for each in balls.derivatives(value, 1))
+        return smooth_over(expression, surroundings(variables, place, _BITS))
+
+
+def smooth_over(expression: Expr, around: Mapping[Symbol, arb]) -> bool:
+    """Whether `expression` is certain to be analytic wherever each variable is in its ball.
+
+    Precision and length of the series are those at work, the length at least 2.
+    """
+    # a step, or the greater of two, has a slope of its own even where what stands in it has none
+    inner = {u for each in expression.atoms(*_DEAF) for u in each.args}
+    env = {v: arb_series([a, 1]) for v, a in around.items()}
+    return all(
+        slope.is_finite()
+        for part in (expression, *inner)
+        for slope in balls.derivatives(compiled(part)(env), 1)
+    )
 
 
 @cache
@@ -157,7 +171,10 @@ def by_definition(
         here: its value at the place.
         at: the place.
     """
-    section = field.expression.xreplace(dict(line))
+    try:
+        section = field.expression.xreplace(dict(line))
+    except ValueError:  # SymPy does not compare what is not real
+        return Kind.OUT_OF_DOMAIN, None
     if section.has(*NO_NUMBERS):
         return Kind.OUT_OF_DOMAIN, None
     found = verdict(Function(section, t), here)

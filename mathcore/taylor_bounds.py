@@ -17,13 +17,14 @@ from heapq import heappop, heappush
 from itertools import count, product
 from math import factorial, inf, nextafter, prod
 
-from flint import arb, arb_series
+from flint import arb
 from sympy import Expr, Symbol
 
 from mathcore import balls
 from mathcore.balls import head
 from mathcore.differentiation import derivative
 from mathcore.interval import ball, compiled
+from mathcore.partials import smooth_over
 from mathcore.places import Coordinate, coordinate
 from mathcore.quantity import Quantity, exact
 from mathcore.scalar_fields import ScalarField
@@ -112,7 +113,7 @@ def _greatest(field: ScalarField, formula: Expr, box: Box) -> float:
 def _range(field: ScalarField, formula: Expr, piece: Box) -> tuple[float, float]:
     """What the size of `formula` cannot exceed in a piece, and what it certainly reaches."""
     around = {v: ball(*ends) for v, ends in zip(field.variables, piece, strict=True)}
-    if not _smooth(field, around):  # derivatives by the rules say nothing of a jump
+    if not smooth_over(field.expression, around):  # derivatives by the rules say nothing of a jump
         return inf, 0.0
     value, at = (head(compiled(formula)(env)) for env in (around, _middle(around)))
     upper = float(value.abs_upper()) if value.is_finite() else inf
@@ -122,11 +123,6 @@ def _range(field: ScalarField, formula: Expr, piece: Box) -> tuple[float, float]
 
 def _middle(around: dict[Symbol, arb]) -> dict[Symbol, arb]:
     return {v: each.mid() for v, each in around.items()}
-
-
-def _smooth(field: ScalarField, around: dict[Symbol, arb]) -> bool:
-    value = compiled(field.expression)({v: arb_series([a, 1]) for v, a in around.items()})
-    return all(each.is_finite() for each in balls.derivatives(value, 1))
 
 
 def _halved(piece: Box, box: Box) -> list[Box]:

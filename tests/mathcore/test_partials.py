@@ -56,6 +56,10 @@ def test_other_scales_lose_nothing(scale):
         ("Piecewise((x^2, x < 0), (x, True)) + y", (0, 0), (Kind.ONE_SIDED, 1)),
         ("x log(y)", (0, -1), (Kind.OUT_OF_DOMAIN, Kind.OUT_OF_DOMAIN)),
         ("atan2(y, x)", (-1, 0), (0, Kind.JUMP)),
+        ("sign(floor(x)) + y", (1, 0), (Kind.JUMP, 1)),
+        ("min(1/2 - y, 2 + sqrt(x))", (0, 1), (Kind.DOMAIN_EDGE, -1)),
+        ("min(x^2, sqrt(y))", (1, -1), (Kind.OUT_OF_DOMAIN, Kind.OUT_OF_DOMAIN)),
+        ("x/y + max(x, 1/y)", (1, 0), (Kind.OUT_OF_DOMAIN, Kind.POLE)),
         ("e^(x^2) y", (40, 1), (Kind.OVERFLOW, Kind.OVERFLOW)),
     ],
 )

@@ -1,7 +1,7 @@
 """Places given exactly, and what formulas are worth there."""
 
 import pytest
-from sympy import Piecewise, Rational, Symbol, cos, gamma, pi, sin, sqrt
+from sympy import Min, Piecewise, Rational, Symbol, cos, gamma, pi, sin, sqrt
 
 from mathcore.places import closed_forms, coordinate, located, sign, worth
 from mathcore.quantity import Meaning, Quantity, exact, zero
@@ -41,6 +41,12 @@ def test_a_value_at_the_edge_of_the_domain_is_found_exactly():
     assert worth(sqrt(X - Rational(1, 2)) * (X - Rational(1, 3)), (X,), (third,)) is None
     assert worth(Y / (X - Rational(1, 3)), (X, Y), (third, third)) is None
     assert worth(cos(X) ** 2 + sin(X) ** 2 - 1, (X,), (third,)) == 0
+
+
+def test_the_lesser_of_a_number_and_nothing_is_nothing():
+    place = coordinate(1), coordinate(-1)
+
+    assert worth(Min(X**2, sqrt(Y)), (X, Y), place) is None
 
 
 def test_pieces_count_where_they_hold():
