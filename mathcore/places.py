@@ -139,9 +139,6 @@ def _inside(e: Expr, there: dict[Symbol, Expr]) -> Expr | None:
     parts = [_inside(each, there) for each in e.args]
     if None in parts:
         return None
-    try:
-        value = e.func(*parts)
-    except ValueError:  # SymPy does not compare what is not real
-        return None
+    value = e.func(*parts)
     # a root that is not real may hide where it is multiplied with zero
     return None if value.has(*NO_NUMBERS) or value.is_real is False else value
