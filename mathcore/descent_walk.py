@@ -19,6 +19,7 @@ from mathcore.fields import Field
 from mathcore.multiprecision import number
 from mathcore.precise import Place
 
+_MOST_DOUBLINGS = 800
 _AT_REST = mpf(10) ** -25  # of the steepest slope: here even a saddle holds the walk
 
 
@@ -44,7 +45,7 @@ def walk(
 ) -> Walk:
     """Walk until an ending is seen; see `descent.descend`.
 
-    A step may double every error, so there is half a digit more for each of them.
+    A step may double every error, so there is half a digit more for each of eight hundred steps.
 
     Args:
         field: the ground.
@@ -66,7 +67,7 @@ def walk(
         raise ValueError(f"start must have {len(field.variables)} coordinates, got {start!r}")
     if ranges is not None and outside([*start], ranges):
         raise ValueError(f"start must lie in {ranges}, got {tuple(map(float, start))}")
-    digits = 50 + max_steps // 2
+    digits = 50 + min(max_steps, _MOST_DOUBLINGS) // 2
     with workdps(digits):
         walker = _Walker(field, step, ranges, mpf(repr(float(tol))), momentum)
         origin = tuple(number(each, digits) for each in start)

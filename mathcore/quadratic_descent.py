@@ -81,7 +81,8 @@ class QuadraticWalk:
 def walk(form: Quadratic, start: Sequence[Number], rule: Steady, steps: int) -> QuadraticWalk:
     """Take `steps` steps from `start`, or as many as lead to numbers that a float can hold.
 
-    The outcome is decided by the axes that the slope at the start excites, without walking.
+    The outcome is decided by the axes that the slope at the start excites, without walking. The
+    places are fractions, whose digits grow with every step: hundreds of steps are many.
 
     Raises:
         ValueError: `start` has another number of coordinates than the form.
