@@ -47,7 +47,8 @@ def contract(
     g, g_slack = centred(*enclose(expressions, variables, middle, middle))
     bounds = enclose(derivatives, variables, middle - radius, middle + radius)
     h, h_slack = (e.reshape(size, size, count).transpose(2, 0, 1) for e in centred(*bounds))
-    known = np.isfinite(g_slack).all(axis=0) & np.isfinite(h_slack).all(axis=(1, 2))
+    finite = np.isfinite(g_slack).all(axis=0) & np.isfinite(h_slack).all(axis=(1, 2))
+    known: Flags = np.asarray(finite)
     h = np.where(known[:, None, None], h, np.eye(size))
     r, g, g_slack = radius.T[..., None], g.T[..., None], g_slack.T[..., None]
     with np.errstate(all="ignore"):

@@ -117,7 +117,8 @@ def _multipliers(problem: Problem, low: Array, high: Array) -> tuple[Array, Arra
     a, a_slack = centred(*enclose(slopes, names, low, high))
     a, a_slack = (each.reshape(rows, size, -1).transpose(2, 0, 1) for each in (a, a_slack))
     g, g_slack = centred(*enclose(problem.objective.first, names, low, high))
-    known = np.isfinite(a_slack).all(axis=(1, 2)) & np.isfinite(g_slack).all(axis=0)
+    finite = np.isfinite(a_slack).all(axis=(1, 2)) & np.isfinite(g_slack).all(axis=0)
+    known: Flags = np.asarray(finite)
     pick = known[:, None, None]
     a, a_slack = np.where(pick, a, 0.0), np.where(pick, a_slack, 1.0)
     g, g_slack = (np.where(known, each, 0.0).T[..., None] for each in (g, g_slack))
