@@ -1,7 +1,8 @@
 """A formula in the form in which it was typed: a quotient stays one, nothing is put in order.
 
 The formula is read and checked as always (see `parse`), and beside each part that SymPy builds
-and simplifies, the same part is kept as it was written. Numbers alone are still worked out.
+and simplifies, the same part is kept as it was written. Numbers alone are still worked out. This
+form is for eyes, ears and rules; values come from the other one, which SymPy can print as code.
 """
 
 from __future__ import annotations
