@@ -86,6 +86,8 @@ f = sp.Function("f")
 BUILT = [
     (x + h, "x plus h"),
     (sp.Integer(-2), "minus 2"),
+    (sp.Add(2, -x, 3, evaluate=False), "2 minus x plus 3"),
+    (sp.Mul(sp.sin(x), x, evaluate=False), "sine of x times x"),
     (sp.oo, "infinity"),
     (-sp.oo, "minus infinity"),
     (sp.Float(0.5) * x, "one half x"),
