@@ -2,7 +2,7 @@
 
 The best parameters are the common zero of the gradient of chi-squared in a box; a column of the
 covariances is the zero of the linear system N c = e. Everything is built when it is asked for: of
-a few dozen points in milliseconds, of hundreds in a second or two.
+a few dozen points in milliseconds, of hundreds with many parameters in half a minute.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import combinations_with_replacement
 from math import sqrt
 
 from sympy import Add, Dummy, Expr, Integer, Rational, Symbol
@@ -116,12 +117,11 @@ class Meanings:
 
     def error(self, index: int) -> Meaning:
         """The root of a variance: of an entry of the inverse of N times that of a unit weight."""
-        size = len(self._zero.symbols)
-        inverse = self.bottom.inverse
+        size, inverse = len(self._zero.symbols), self.bottom.inverse
         symbols = tuple(Dummy("c") for _ in range(size))
+        entries, normal = self._normal
         equations = tuple(
-            Add(*(self.of(self.surface.normal(i, j)).expression * symbols[j] for j in range(size)))
-            - Integer(i == index)
+            Add(*(entries[i][j] * symbols[j] for j in range(size))) - Integer(i == index)
             for i in range(size)
         )
         own = inverse[index][index]
@@ -131,7 +131,18 @@ class Meanings:
         if self.surface.problem.sigmas is None:
             height = self.of(self.surface.height).expression
             variance = variance * height / self.surface.problem.dof
-        return Meaning(unevaluated_root(variance), (self._zero, column))
+        return Meaning(unevaluated_root(variance), (self._zero, normal, column))
+
+    @cached_property
+    def _normal(self) -> tuple[list[list[Symbol]], Iterate]:
+        """N at the lowest place; its entries are bound as a walk of no steps, to be found once."""
+        size = len(self._zero.symbols)
+        pairs = list(combinations_with_replacement(range(size), 2))
+        symbols = {pair: Dummy("N") for pair in pairs}
+        start = tuple(self.of(self.surface.normal(i, j)).expression for i, j in pairs)
+        names = tuple(symbols.values())
+        entries = [[symbols[min(i, j), max(i, j)] for j in range(size)] for i in range(size)]
+        return entries, Iterate(names, names, names, start, 0)
 
     @cached_property
     def _zero(self) -> Zero:
