@@ -60,7 +60,7 @@ def _resolved(
 
 
 def _short(number: Rational) -> bool:
-    return len(str(number.q)) < _MOST_DIGITS
+    return int(number.q).bit_length() < _MOST_BITS
 
 
 def _simplest(value: arb) -> Rational:
