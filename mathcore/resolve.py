@@ -15,7 +15,7 @@ from sympy import Expr, Rational, Symbol, simplify
 from mathcore.bindings import values
 from mathcore.quantity import Binding, FirstStep, Iterate, Meaning, Zero
 
-_MOST_DIGITS = 4000
+_MOST_BITS = 13_000
 
 
 @lru_cache(maxsize=1024)
