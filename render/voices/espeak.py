@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from render.loudness import SPOKEN, levelled
+from render.loudness import levelled
 from render.voices import programs
 from render.voices.clip import Clip, VoiceError, refuse_the_endless
 from render.voices.programs import speakable
@@ -79,7 +79,7 @@ class Espeak:
             folder=folder,
             patience=PATIENCE,
         )
-        samples = levelled(resampled(raw, told["rate"]), SPOKEN)
+        samples = levelled(resampled(raw, told["rate"]))
         heard = [(place, sample / told["rate"]) for place, sample in told["words"]]
         return Clip(samples, timed(plain, heard, samples))
 

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from render.loudness import SPOKEN, levelled
+from render.loudness import levelled
 from render.voices import programs
 from render.voices.alignment import words_of
 from render.voices.clip import Clip, VoiceError, refuse_the_endless
@@ -69,7 +69,7 @@ class Piper:
             folder=self.folder,
             patience=PATIENCE,
         )
-        samples = levelled(resampled(raw, told["rate"]), SPOKEN)
+        samples = levelled(resampled(raw, told["rate"]))
         return Clip(samples, words_of(samples, ESPEAK.speak(text, language)))
 
     def _files(self, language: str) -> tuple[Path, Path]:

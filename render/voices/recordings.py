@@ -18,7 +18,7 @@ import numpy as np
 from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
-from render.loudness import SPOKEN, levelled
+from render.loudness import levelled
 from render.voices.alignment import words_of
 from render.voices.clip import RATE, Clip, Samples, VoiceError
 
@@ -105,7 +105,7 @@ class Recordings:
         steady = _steadied(raw)
         if np.abs(steady).max() < _SILENCE:
             raise VoiceError(f"{self.name(path)}: is silent")
-        samples = levelled(trimmed(steady), SPOKEN)
+        samples = levelled(trimmed(steady))
         return Clip(samples, words_of(samples, reading))
 
 
