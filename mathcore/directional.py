@@ -60,34 +60,36 @@ def towards(
             constant has no number.
     """
     found = jacobian(field, *place)
-    unit = _unit(located(direction, field.variables))
+    way = located(direction, field.variables)
+    unit = tuple(_over_length(each, way) for each in way)
     if found.outcome is Outcome.SMOOTH:
         row = found.entries[0]
         parts = tuple(dot((a,), (b,)) for a, b in zip(row, unit, strict=True))
         return Directional(found.place, unit, Kind.VALUE, parts, dot(row, unit))
-    kind, slope = _along(field, found, unit)
+    kind, raw = _along(field, found, way)
+    slope = None if raw is None else _over_length(raw, way)
     return Directional(found.place, unit, kind, (), slope)
 
 
-def _unit(direction: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    length = hypot(*direction)
+def _over_length(number: Quantity, way: tuple[Quantity, ...]) -> Quantity:
+    length = hypot(*way)
     if not length > 0:
-        raise ValueError(f"a direction must have a length, got direction = {shown(direction)}")
+        raise ValueError(f"a direction must have a length, got direction = {shown(way)}")
 
     def share(own: Expr, *every: Expr) -> Expr:
         return own / unevaluated_root(Add(*(each**2 for each in every)))
 
-    return tuple(compose(each / length, share, each, *direction) for each in direction)
+    return compose(number / length, share, number, *way)
 
 
 def _along(
-    field: ScalarField, found: Jacobian, unit: tuple[Quantity, ...]
+    field: ScalarField, found: Jacobian, way: tuple[Quantity, ...]
 ) -> tuple[Kind, Quantity | None]:
-    """By definition, along the straight line; undecided if that has no closed form."""
-    forms, ways = closed_forms(found.place), closed_forms(unit)
+    """By definition, for a step as long as `way` is; undecided if the line has no closed form."""
+    forms, ways = closed_forms(found.place), closed_forms(way)
     if forms is None or ways is None:
         return Kind.REFUSE, None
     t = Symbol("t", real=True)
-    lines = (a + t * u.doit() for a, u in zip(forms, ways, strict=True))
+    lines = (a + t * u for a, u in zip(forms, ways, strict=True))
     line = dict(zip(field.variables, lines, strict=True))
     return by_definition(field, line, t, S.Zero, found.place)
