@@ -1,8 +1,8 @@
 """Captions: what is said, as short lines that come and go with the beats.
 
 A cue is at most two lines of 42 characters and stays within its beat. Where to cut is a small
-optimisation: ends of sentences first, then commas, and no scraps. Cues share the time of their
-beat by the length of their text, and none gets less than a second where the beat allows it.
+optimisation: ends of sentences first, then commas, and no scraps. A cue comes with its words, as
+the voice says them, and stands long enough to be read where the beat allows it.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 LINE = 42  # characters
+FASTEST = 17.0  # characters a second
 LEAST_SECONDS = 1.0
 _SCRAP = 14  # characters: what is said in a second
 
@@ -39,20 +40,35 @@ class Cue:
         return "\n".join(self.lines)
 
 
-def cues(beats: Iterable[tuple[float, float, str]]) -> tuple[Cue, ...]:
-    """The captions of a film from its beats: (start, end, text), in seconds, in order.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said in a beat, from `start` to `end` in seconds of the film.
 
-    A beat without text has no caption. A beat that is too short to give each of its cues a
-    second gives them equal shares.
+    `marks` tell how far the voice has come: shares of the text, from 0 to 1, and seconds of the
+    film, both rising. Without marks it reads steadily.
     """
+
+    start: float
+    end: float
+    text: str
+    marks: tuple[tuple[float, float], ...] = ()
+
+
+def cues(beats: Iterable[Said]) -> tuple[Cue, ...]:
+    """The captions of a film from its beats in their order; a beat without text has none."""
     found: list[Cue] = []
-    for start, end, text in beats:
-        parts = split(text)
+    for beat in beats:
+        parts = split(beat.text)
         found += [
             Cue(begin, finish, lines(part))
-            for part, (begin, finish) in zip(parts, _shares(start, end, parts), strict=True)
+            for part, (begin, finish) in zip(parts, _times(beat, parts), strict=True)
         ]
     return tuple(found)
+
+
+def seconds_to_read(text: str) -> float:
+    """How long a text has to stand as captions, at least."""
+    return sum(map(_needed, split(text)))
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -123,28 +139,36 @@ def _cost(part: str, *, last: bool) -> float:
     return _CUE + scrap + (0.0 if last else _end(part))
 
 
-def _shares(start: float, end: float, parts: Sequence[str]) -> list[tuple[float, float]]:
-    """Share a beat's time by the length of the parts, none below `LEAST_SECONDS` if possible."""
+def _needed(part: str) -> float:
+    return max(len(part) / FASTEST, LEAST_SECONDS)
+
+
+def _times(beat: Said, parts: Sequence[str]) -> list[tuple[float, float]]:
+    """When each part comes with the voice and goes, all long enough to be read if that can be."""
     if not parts:
         return []
-    time = end - start
-    floor = min(LEAST_SECONDS, time / len(parts))
-    given: dict[int, float] = {}
-    while True:  # whoever would get less than the floor gets it; the others share what is left
-        left = [number for number in range(len(parts)) if number not in given]
-        rest = time - sum(given.values())
-        letters = sum(len(parts[number]) for number in left)
-        share = {number: rest * len(parts[number]) / letters for number in left}
-        poor = [number for number in left if share[number] < floor]
-        if not poor:
-            break
-        given |= dict.fromkeys(poor, floor)
-    given |= share
-    ends = [start]
-    for number in range(len(parts)):
-        ends.append(ends[-1] + given[number])
-    ends[-1] = end
-    return list(pairwise(ends))
+    needed = [_needed(part) for part in parts]
+    squeeze = min(1.0, (beat.end - beat.start) / sum(needed))
+    needed = [each * squeeze for each in needed]
+    letters = [0, *accumulate(map(len, parts))]
+    begins = [_at(beat, each / letters[-1]) for each in letters[:-1]]
+    for number in range(1, len(parts)):
+        begins[number] = max(begins[number], begins[number - 1] + needed[number - 1])
+    ends = [*begins[1:], beat.end]
+    for number in reversed(range(len(parts))):
+        begins[number] = max(beat.start, min(begins[number], ends[number] - needed[number]))
+        if number:
+            ends[number - 1] = begins[number]
+    return list(zip(begins, ends, strict=True))
+
+
+def _at(beat: Said, share: float) -> float:
+    """When the voice has come so far, in seconds of the film."""
+    marks = [(0.0, beat.start), *beat.marks, (1.0, beat.end)]
+    for (low, since), (high, until) in pairwise(marks):
+        if low <= share < high:
+            return since + (until - since) * (share - low) / (high - low)
+    return beat.end
 
 
 def _clock(seconds: float, mark: str) -> str:

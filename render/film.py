@@ -6,9 +6,11 @@ chapters lie in the same file, its index at the front, so that it plays while it
 
 from __future__ import annotations
 
+import heapq
+import io
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -18,8 +20,10 @@ import av
 from av.container import InputContainer, OutputContainer
 from PIL import Image
 
+from render import sound
 from render.captions import Cue
 from render.segments import Segment
+from render.voices.clip import Samples
 
 _THREE_LETTERS = {"en": "eng", "el": "ell", "es": "spa"}  # ISO 639-2, as mp4 wants it
 _MILLISECOND = Fraction(1, 1000)
@@ -43,28 +47,33 @@ class Decoded:
 
 
 def join(
-    segments: Sequence[Segment],
+    segments: Sequence[tuple[Segment, int]],
     path: Path,
     rate: int,
     *,
-    captions: Sequence[Cue] = (),
+    captions: Mapping[str, Sequence[Cue]] | None = None,
     chapters: Sequence[Chapter] = (),
     title: str = "",
+    description: str = "",
     language: str = "en",
+    voice: Samples | None = None,
 ) -> None:
     """Write one mp4 file from segments of equal size and rate; it replaces `path` when whole.
 
     Args:
-        segments: in the order of the film; not empty.
+        segments: in the order of the film, each with the ticks that it lasts; not empty.
         path: the film.
         rate: ticks a second.
-        captions: shown by players that are asked to.
+        captions: by language, as two letters; shown by players that are asked to.
         chapters: in order; the first begins with the film.
         title: of the film.
-        language: of the captions, as two letters.
+        description: what it is about, in a sentence.
+        language: of the voice, as two letters.
+        voice: the sound of the whole film, as mono samples; None: a silent film.
 
     Raises:
-        ValueError: there is no segment, or they were encoded differently.
+        ValueError: there is no segment, one is longer than it may last, or they were encoded
+            differently.
     """
     if not segments:
         raise ValueError(f"segments = {segments!r}: there is nothing to join")
@@ -72,9 +81,9 @@ def join(
     os.close(handle)
     try:
         with av.open(name, "w", format="mp4", options={"movflags": "+faststart"}) as film:
-            film.metadata["title"] = title
-            _name_chapters(film, chapters, sum(each.ticks for each in segments) / rate)
-            _mux(film, segments, rate, captions, _THREE_LETTERS.get(language, "und"))
+            film.metadata.update({"title": title, "description": description})
+            _name_chapters(film, chapters, sum(lasts for _, lasts in segments) / rate)
+            _mux(film, segments, rate, captions or {}, language, voice)
         os.chmod(name, 0o644)
         os.replace(name, path)
     except BaseException:
@@ -84,43 +93,80 @@ def join(
 
 def _mux(
     film: OutputContainer,
-    segments: Sequence[Segment],
+    segments: Sequence[tuple[Segment, int]],
     rate: int,
-    captions: Sequence[Cue],
+    captions: Mapping[str, Sequence[Cue]],
     language: str,
+    voice: Samples | None,
 ) -> None:
-    with av.open(str(segments[0].path)) as first:
+    with _opened(segments[0][0]) as first:
         template = first.streams.video[0]
         picture = film.add_stream_from_template(template)
         wanted = template.codec_context.extradata
-    words = film.add_mux_stream("mov_text", time_base=_MILLISECOND) if captions else None
-    if words is not None:
-        words.metadata["language"] = language
-    waiting = [_text_packet(*each) for each in _without_gaps(captions)]
+    picture.metadata["language"] = _three_letters(language)
+    streams = [_pictures(segments, wanted, rate, picture)]
+    heard = None if voice is None else sound.add_stream(film, _three_letters(language))
+    for each, cues in captions.items():
+        if cues:
+            words = film.add_mux_stream("mov_text", time_base=_MILLISECOND)
+            words.metadata["language"] = _three_letters(each)
+            streams.append(_texts(cues, words))
+    if voice is not None and heard is not None:
+        streams.append(sound.packets(voice, heard))
+    for packet in heapq.merge(*streams, key=_time):
+        film.mux_one(packet)
+
+
+def _three_letters(language: str) -> str:
+    return _THREE_LETTERS.get(language, "und")
+
+
+def _pictures(
+    segments: Sequence[tuple[Segment, int]], wanted: bytes | None, rate: int, stream: Any
+) -> Iterator[Packet]:
+    """The packets of all segments, one after the other."""
     began = 0
-    for segment in segments:
-        with av.open(str(segment.path)) as source:
-            for packet in _packets(source, segment, wanted, rate):
+    for segment, lasts in segments:
+        with _opened(segment) as source:
+            for packet in _packets(source, segment, wanted, rate, lasts):
                 packet.pts = packet.dts = began + (packet.pts or 0)
-                while words is not None and waiting and _time(waiting[0]) <= _time(packet):
-                    _send(film, waiting.pop(0), words)
-                _send(film, packet, picture)
-        began += segment.ticks
-    while words is not None and waiting:
-        _send(film, waiting.pop(0), words)
+                packet.stream = stream
+                yield packet
+        began += lasts
+
+
+def _texts(captions: Sequence[Cue], stream: Any) -> Iterator[Packet]:
+    for start, end, text in _without_gaps(captions):
+        written = text.encode()
+        packet = av.Packet(len(written).to_bytes(2, "big") + written)
+        packet.time_base = _MILLISECOND
+        packet.pts = packet.dts = round(start * 1000)
+        packet.duration = round(end * 1000) - packet.pts
+        packet.stream = stream
+        yield packet
+
+
+def _opened(segment: Segment) -> InputContainer:
+    return av.open(io.BytesIO(segment.content), "r")
 
 
 def _packets(
-    source: InputContainer, segment: Segment, wanted: bytes | None, rate: int
+    source: InputContainer, segment: Segment, wanted: bytes | None, rate: int, lasts: int
 ) -> list[Packet]:
-    """The packets of a segment in ticks, the last one as long as the hold."""
+    """The packets of a segment in ticks; the last picture stands until `lasts`."""
     stream = source.streams.video[0]
     if stream.codec_context.extradata != wanted:
         raise ValueError(f"the segment {segment.beat!r} was encoded unlike the first one")
+    if lasts < segment.ticks:
+        raise ValueError(
+            f"the segment {segment.beat!r} has {segment.ticks} ticks and cannot last {lasts}"
+        )
     packets = [packet for packet in source.demux(stream) if packet.pts is not None]
     tick = Fraction(1, rate)
     starts = [round(_time(packet) / tick) for packet in packets]
-    for packet, start, end in zip(packets, starts, [*starts[1:], segment.ticks], strict=True):
+    for number in range(1, segment.closing + 1):
+        starts[-number] = lasts - number
+    for packet, start, end in zip(packets, starts, [*starts[1:], lasts], strict=True):
         packet.time_base, packet.pts, packet.duration = tick, start, end - start
     return packets
 
@@ -136,23 +182,9 @@ def _without_gaps(captions: Sequence[Cue]) -> list[tuple[float, float, str]]:
     return filled
 
 
-def _text_packet(start: float, end: float, text: str) -> Packet:
-    written = text.encode()
-    packet = av.Packet(len(written).to_bytes(2, "big") + written)
-    packet.time_base = _MILLISECOND
-    packet.pts = packet.dts = round(start * 1000)
-    packet.duration = round(end * 1000) - packet.pts
-    return packet
-
-
 def _time(stamped: Packet | av.VideoFrame) -> Fraction:
     """When something begins, in seconds."""
     return (stamped.pts or 0) * (stamped.time_base or Fraction(1))
-
-
-def _send(film: OutputContainer, packet: Packet, stream: Any) -> None:
-    packet.stream = stream
-    film.mux_one(packet)
 
 
 def _name_chapters(film: OutputContainer, chapters: Sequence[Chapter], seconds: float) -> None:
@@ -192,27 +224,39 @@ def decode(path: Path) -> Decoded:
 
 
 def facts(path: Path) -> Mapping[str, Any]:
-    """What the file says of itself: title, chapters and captions as (seconds, text), language."""
+    """What the file says of itself.
+
+    Returns:
+        title, description, language of the voice, chapters as (seconds, title), and captions by
+        language as (seconds, text), languages in three letters.
+    """
     with av.open(str(path)) as film:
-        captions = [
-            (float(_time(packet)), bytes(packet)[2:].decode())
-            for stream in film.streams.subtitles
-            for packet in film.demux(stream)
-            if packet.pts is not None
-        ]
         return {
             "title": film.metadata.get("title", ""),
+            "description": film.metadata.get("description", ""),
+            "language": film.streams.video[0].language,
             "chapters": [
                 (float(each["start"] * (each["time_base"] or 1)), each["metadata"].get("title", ""))
                 for each in film.chapters()
             ],
-            "captions": [(start, text) for start, text in captions if text],
-            "language": next((each.language for each in film.streams.subtitles), None),
+            "captions": {
+                stream.language: _captions(path, stream.index) for stream in film.streams.subtitles
+            },
         }
+
+
+def _captions(path: Path, number: int) -> list[tuple[float, str]]:
+    with av.open(str(path)) as film:
+        found = [
+            (float(_time(packet)), bytes(packet)[2:].decode())
+            for packet in film.demux(film.streams[number])
+            if packet.pts is not None
+        ]
+    return [(start, text) for start, text in found if text]
 
 
 def last_picture(segment: Segment) -> Image.Image:
     """The last frame of a segment, as it is on screen."""
-    with av.open(str(segment.path)) as source:
+    with _opened(segment) as source:
         *_, frame = source.decode(video=0)
         return Image.fromarray(frame.to_ndarray(format="rgb24"))

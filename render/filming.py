@@ -1,27 +1,25 @@
-"""What one process does: rehearse a lecture, have it judged, film it, and write its files."""
+"""What one process does with a lecture: rehearse it, have it judged, and draw its beats."""
 
 from __future__ import annotations
 
-import json
-import os
 from collections import Counter
-from collections.abc import Collection
-from contextlib import suppress
-from dataclasses import asdict, dataclass
-from functools import partial
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from tempfile import TemporaryDirectory
+from typing import Any, cast
 
 import manim
-from manim import CairoRenderer, tempconfig
-from PIL import Image
+from manim import tempconfig
 
-from render import captions, film, manifest
-from render.film import Chapter
+from render import take
 from render.job import Job
 from render.lectures import lecture_class, parameters, words
 from render.pool import Say
-from render.segments import EnoughError, Frame, Segment, SegmentWriter
+from render.segments import Frame, Segment, SegmentEncoder
+from render.store import Store
+from render.take import Shot, Take
+from scenes.stage.lecture import Lecture
+from scenes.stage.performance import Performance
 from scenes.stage.record import ContourClaim, CurveClaim, NumberClaim, Record
 from scenes.stage.rehearsal import SETTINGS, rehearse
 from scenes.stage.script import Script
@@ -29,7 +27,11 @@ from scenes.stage.verdicts import Report, judge
 
 
 class NotProvedError(ValueError):
-    """A lecture is not filmed, because what it would show is not proved or not said."""
+    """A lecture is not filmed, because what it would show is not proved."""
+
+
+class EnoughError(Exception):
+    """Not a fault: the beats that were asked for are filmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,78 +59,157 @@ def check(job: Job, say: Say = lambda text: None) -> tuple[Record, Report]:
     """Rehearse a lecture and have every claim judged."""
     say("rehearsing")
     play = prepare(job)
-    record = rehearse(play.lecture, play.parameters, play.words, job.theme)
+    record = rehearse(
+        play.lecture, play.parameters, play.words, job.theme, rate=job.quality.rate, say=say
+    )
     say("proving")
     english = words(job.entry, "en", job.scripts)
     return record, judge(job.entry.film, record, play.words, english)
 
 
-def make(job: Job, out: Path, scratch: Path, say: Say) -> dict[str, Any]:
-    """Make one film with all that belongs to it, and return its entry for the manifest.
+def make(job: Job, store: Store, say: Say) -> tuple[Take, dict[str, Segment]]:
+    """Rehearse a lecture, and draw those of its beats that the store does not have.
 
-    Args:
-        job: what to make.
-        out: the folder of the films; a file there is replaced when the new one is whole.
-        scratch: a folder on the same disk, for nobody else.
-        say: told of every step.
+    Returns:
+        the take, and the segment of every beat.
 
     Raises:
-        NotProvedError: a claim fails, or words are missing.
+        NotProvedError: a claim fails.
     """
-    rehearsed, report = check(job, say)
+    record, report = check(job, say)
     refuse_the_unproved(report)
-    record, segments, _ = shoot(job, scratch, say)
-    say("joining")
-    files = _write(job, record, rehearsed, report, segments, scratch)
-    made = manifest.describe(files)
-    for name, path in files.items():
-        os.replace(path, out / name)
-    return {"seconds": round(record.seconds, 3), "beats": len(record.beats), "files": made}
+    last = record.beats[-1].name
+    keys = {
+        beat: take.segment_key(job, drawn, last=beat == last)
+        for beat, drawn in record.drawn.items()
+    }
+    reel = take.segments(store, keys)
+    due = [beat for beat in keys if beat not in reel]
+
+    def keep(segment: Segment, drawn: str) -> None:
+        if drawn != record.drawn[segment.beat] and not job.still:
+            raise RuntimeError(f"the beat {segment.beat!r} was not drawn as it was rehearsed")
+        reel[segment.beat] = segment
+        store.keep(keys[segment.beat], segment.as_bytes())
+
+    if due:
+        shoot(job, keep, due, say)
+    made = _take(record, report, keys)
+    store.keep(take.key(job, prepare(job).words), made.as_bytes())
+    return made, reel
 
 
 def refuse_the_unproved(report: Report) -> None:
-    """Raise unless everything that a lecture would show is proved and said."""
-    faults = [*report.failed, *(f"no words for {each}" for each in report.missing)]
-    if faults:
-        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        raise NotProvedError(f"not filmed: {faults[0]}{more}")
+    """Raise unless everything that a lecture would show is proved."""
+    if report.failed:
+        more = f" (and {len(report.failed) - 1} more)" if len(report.failed) > 1 else ""
+        raise NotProvedError(f"not filmed: {report.failed[0]}{more}")
 
 
 def shoot(
-    job: Job, scratch: Path, say: Say = lambda text: None, only: Collection[str] = ()
-) -> tuple[Record, list[Segment], Frame | None]:
-    """Film the beats (`only` these, if any are named) into segments in `scratch`.
+    job: Job,
+    keep: Callable[[Segment, str], None],
+    only: Collection[str] = (),
+    say: Say = lambda text: None,
+) -> None:
+    """Draw the beats, `only` these if any are named.
 
-    Returns:
-        the record as filmed, the segments, and the last picture.
+    Args:
+        job: the lecture.
+        keep: is given each segment when it is whole, with the digest of what was drawn.
+        only: the others are leapt over, and what comes after the last of these is not played.
+        say: told of every beat.
     """
     play = prepare(job)
-    order = {
-        beat: f"{number}/{len(play.words.beats)} {beat}"
-        for number, beat in enumerate(play.words.beats, 1)
-    }
-    writer: Any = partial(
-        SegmentWriter,
-        folder=scratch,
-        quality=job.quality,
-        only=only,
-        began=lambda beat: say(order[beat]) if beat in order else None,
-    )
-    with tempconfig(_settings(job, scratch)):
-        scene = play.lecture(
-            play.parameters, play.words, job.theme, renderer=CairoRenderer(file_writer_class=writer)
-        )
-        with suppress(EnoughError):
+    wanted = [beat for beat in play.words.beats if not only or beat in only]
+    with TemporaryDirectory(prefix="proofreel-") as media, tempconfig(_settings(job, media)):
+        drawing = Drawing(job, list(play.words.beats), wanted, keep, say)
+        scene = play.lecture(play.parameters, play.words, job.theme, renderer=drawing)
+        scene.on_beat_begin, scene.on_beat_end = drawing.beat_begins, drawing.beat_ended
+        try:
             scene.render()
-        written = scene.renderer.file_writer
-        written.close_segment(last=True)
-    return scene.record, written.segments, written.last
+        except EnoughError:
+            return
+        finally:
+            drawing.abandon()
 
 
-def _settings(job: Job, scratch: Path) -> dict[str, Any]:
+def one(job: Job, beat: str) -> Segment:
+    """Draw one beat."""
+    found: list[Segment] = []
+    shoot(job, lambda segment, _: found.append(segment), [beat])
+    return found[0]
+
+
+class Drawing(Performance):
+    """Draws the pictures of the beats that are wanted, and leaps over the others."""
+
+    def __init__(
+        self,
+        job: Job,
+        beats: Sequence[str],
+        wanted: Sequence[str],
+        keep: Callable[[Segment, str], None],
+        say: Say,
+    ) -> None:
+        """Draw `wanted` of all `beats`, in their order."""
+        super().__init__(job.quality.rate)
+        self._job, self._beats, self._wanted = job, beats, wanted
+        self._keep, self._say = keep, say
+        self._encoder: SegmentEncoder | None = None
+
+    def beat_begins(self, name: str) -> None:
+        """A beat begins; none is wanted any more once the last one is drawn."""
+        super().beat_begins(name)
+        if self._beats.index(name) > self._beats.index(self._wanted[-1]):
+            raise EnoughError
+        self._say(f"{self._beats.index(name) + 1}/{len(self._beats)} {name}")
+        self._encoder = SegmentEncoder(self._job.quality) if name in self._wanted else None
+
+    def beat_ended(self, name: str) -> None:
+        """A beat has ended."""
+        encoder, self._encoder = self._encoder, None
+        if encoder is not None:
+            segment = encoder.close(name, last=name == self._beats[-1])
+            self._keep(segment, self.digest.hexdigest)
+
+    def abandon(self) -> None:
+        """Let go of a beat that was not drawn to its end."""
+        if self._encoder is not None:
+            self._encoder.abandon()
+
+    def move(self, lecture: Lecture) -> None:
+        """Draw every picture of a motion, or leap to its end."""
+        if self._encoder is None or self._job.still:
+            lecture.update_to_time(lecture.duration)
+            return
+        times = self.times(lecture)
+        told = self.digest.motion(lecture, len(times))
+        self.save_static_frame_data(lecture, lecture.static_mobjects)
+        for tick, time in enumerate(times):
+            lecture.update_to_time(time)
+            if tick in told:
+                self.digest.picture(lecture.moving_mobjects)
+            self._draw(lecture)
+        self.static_image = None
+
+    def hold(self, lecture: Lecture) -> None:
+        """Draw the picture that stands."""
+        if self._encoder is not None:
+            self.save_static_frame_data(lecture, lecture.static_mobjects)
+            self._draw(lecture)
+
+    def _draw(self, lecture: Lecture) -> None:
+        assert self._encoder is not None
+        self.update_frame(lecture, lecture.moving_mobjects)
+        # manim declares its frames as 64-bit integers; they are bytes.
+        self._encoder.write(cast(Frame, self.camera.pixel_array))
+
+
+def _settings(job: Job, media: str) -> dict[str, Any]:
     """manim's settings: a size, a rate, and no output but our own."""
     return SETTINGS | {
-        "media_dir": str(scratch / "media"),
+        "media_dir": media,
         "pixel_width": job.quality.width,
         "pixel_height": job.quality.height,
         "frame_rate": job.quality.rate,
@@ -137,46 +218,8 @@ def _settings(job: Job, scratch: Path) -> dict[str, Any]:
     }
 
 
-def _write(
-    job: Job,
-    record: Record,
-    rehearsed: Record,
-    report: Report,
-    segments: list[Segment],
-    scratch: Path,
-) -> dict[str, Path]:
-    """Write all files of a film into `scratch`; returns them by name."""
-    paths = {
-        f"{job.name}.{ending}": scratch / f"{job.name}.{ending}"
-        for ending in ("mp4", "vtt", "srt", "json", "png")
-    }
-    movie, vtt, srt, facts, poster = paths.values()
-    said = captions.cues((beat.start, beat.end, beat.show) for beat in record.beats)
-    title = words(job.entry, job.language, job.scripts).title
-    film.join(
-        segments,
-        movie,
-        job.quality.rate,
-        captions=said,
-        chapters=[Chapter(beat.start, beat.chapter) for beat in record.beats if beat.chapter],
-        title=title,
-        language=job.language,
-    )
-    manifest.write(vtt, captions.vtt(said))
-    manifest.write(srt, captions.srt(said))
-    manifest.write(facts, _record_as_json(job, title, record, rehearsed, report))
-    picture(segments, rehearsed).save(poster)
-    return paths
-
-
-def picture(segments: list[Segment], rehearsed: Record) -> Image.Image:
-    """The poster: the end of the beat that shows the most, by its claims; the last such one."""
-    shown = Counter(claim.beat for claim in rehearsed.claims if not getattr(claim, "live", False))
-    return film.last_picture(max(reversed(segments), key=lambda segment: shown[segment.beat]))
-
-
-def _record_as_json(job: Job, title: str, record: Record, rehearsed: Record, report: Report) -> str:
-    """What the film shows and says, and that it is proved, for those who read rather than watch."""
+def _take(record: Record, report: Report, keys: Mapping[str, str]) -> Take:
+    shown = Counter(claim.beat for claim in record.claims if not getattr(claim, "live", False))
     claims = [
         {
             "name": claim.name,
@@ -185,22 +228,22 @@ def _record_as_json(job: Job, title: str, record: Record, rehearsed: Record, rep
             "text": claim.text if isinstance(claim, NumberClaim) else None,
             "proved": not report.failed,
         }
-        for claim in rehearsed.claims
+        for claim in record.claims
     ]
     curves = [
         {"name": claim.name, "beat": claim.beat, "expression": str(claim.expression)}
-        for claim in rehearsed.claims
+        for claim in record.claims
         if isinstance(claim, CurveClaim | ContourClaim)
     ]
-    content = {
-        "name": job.entry.film,
-        "scene": job.entry.scene,
-        "language": job.language,
-        "title": title,
-        "seconds": round(record.seconds, 3),
-        "beats": [asdict(beat) for beat in record.beats],
-        "claims": [dict(each) for each in dict.fromkeys(tuple(c.items()) for c in claims)],
-        "curves": [dict(each) for each in dict.fromkeys(tuple(c.items()) for c in curves)],
-        "worst_px": round(report.worst_px, 4),
-    }
-    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    shots, known = [], dict[str, str]()
+    for beat in record.beats:
+        new = {name: text for name, text in beat.texts.items() if known.get(name) != text}
+        known |= new
+        shots.append(Shot(beat.name, keys[beat.name], new))
+    return Take(
+        tuple(shots),
+        [dict(each) for each in dict.fromkeys(tuple(c.items()) for c in claims)],
+        [dict(each) for each in dict.fromkeys(tuple(c.items()) for c in curves)],
+        round(report.worst_px, 4),
+        max((beat.name for beat in reversed(record.beats)), key=lambda name: shown[name]),
+    )

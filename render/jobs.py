@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from render import manifest, pool
+from render import edition, manifest, pool, store, take
 from render.job import Job
+from render.lectures import words
 from render.pool import Failure, Say, Work
 from render.progress import Progress
+from render.scratch import scratch
+from render.store import Store
+from scenes.stage.script import ScriptError
 
 if TYPE_CHECKING:
     from scenes.stage.verdicts import Report
@@ -29,6 +33,7 @@ def render(jobs: Sequence[Job], out: Path, at_once: int, console: Console) -> di
         console: where progress is shown.
     """
     out.mkdir(parents=True, exist_ok=True)
+    kept = store.default()
     digests = {job.name: manifest.digest(job) for job in jobs}
     made = manifest.read(out)
     due = [job for job in jobs if not manifest.whole(out, made.get(job.name), digests[job.name])]
@@ -43,11 +48,20 @@ def render(jobs: Sequence[Job], out: Path, at_once: int, console: Console) -> di
         return f"{entry['seconds']:.0f} s of film"
 
     # Work where the films go: what is ready is moved, not copied, into its place.
-    with tempfile.TemporaryDirectory(prefix=".proofreel-", dir=out) as scratch:
+    with scratch(out) as folder:
         work: dict[str, Work] = {
-            job.name: partial(_make, job, out, Path(scratch) / job.name) for job in due
+            job.name: partial(_make, job, kept, out, folder / job.name) for job in due
         }
-        return _follow(work, at_once, console, keep)
+        # manim takes seconds to load: not before something has to be drawn.
+        drawing = not all(_taken(job, kept) for job in due)
+        return _follow(work, at_once, console, keep, drawing=drawing)
+
+
+def _taken(job: Job, kept: Store) -> bool:
+    """Whether all pictures of a film are there."""
+    with suppress(ScriptError):
+        return take.find(job, words(job.entry, job.language, job.scripts), kept) is not None
+    return True  # there are no words, which is found without a picture
 
 
 def check(
@@ -65,9 +79,15 @@ def check(
 
 
 def _follow(
-    work: dict[str, Work], at_once: int, console: Console, keep: Callable[[str, Any], str]
+    work: dict[str, Work],
+    at_once: int,
+    console: Console,
+    keep: Callable[[str, Any], str],
+    *,
+    drawing: bool = True,
 ) -> dict[str, Failure]:
-    import render.filming  # noqa: F401, PLC0415  (heavy: loaded once, here, before the processes fork)
+    if drawing:
+        import render.filming  # noqa: F401, PLC0415  (heavy: loaded once, before the processes fork)
 
     failed: dict[str, Failure] = {}
     with Progress(console, list(work)) as progress:
@@ -82,11 +102,17 @@ def _follow(
     return failed
 
 
-def _make(job: Job, out: Path, scratch: Path, say: Say) -> dict[str, Any]:
-    from render import filming  # noqa: PLC0415  (see _follow)
+def _make(job: Job, kept: Store, out: Path, folder: Path, say: Say) -> dict[str, Any]:
+    folder.mkdir()
+    found = take.find(job, words(job.entry, job.language, job.scripts), kept)
+    if found is None:
+        from render import filming  # noqa: PLC0415  (see _follow)
 
-    scratch.mkdir()
-    return filming.make(job, out, scratch, say)
+        found = filming.make(job, kept, say)
+    say("reading aloud")
+    edited = edition.edit(job, *found, kept)
+    say("joining")
+    return edition.write(edited, *found, out, folder)
 
 
 def _check(job: Job, say: Say) -> Report:

@@ -13,6 +13,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -20,29 +21,52 @@ from pathlib import Path
 from typing import Any
 
 from render.course import known_scenes
-from render.job import Job
+from render.job import SILENT, Job
 from render.lectures import words_path
+from render.voices import recordings
+from scenes.stage.languages import LANGUAGES
 
 FILE = "manifest.json"
 _UNDER_WAY = ".proofreel-"  # how the name of a file begins until it is whole
-_DISTRIBUTIONS = ("manim", "av", "typst", "numpy", "sympy", "mpmath", "python-flint", "pillow")
+_DISTRIBUTIONS = (
+    "manim",
+    "av",
+    "typst",
+    "numpy",
+    "sympy",
+    "mpmath",
+    "python-flint",
+    "pillow",
+    "espeakng-loader",
+)
 
 
 def digest(job: Job) -> str:
     """The digest of everything that a film depends on."""
-    words = {each: _read(words_path(job.entry, each, job.scripts)) for each in {job.language, "en"}}
-    quality = job.quality
+    words = {each: _read(words_path(job.entry, each, job.scripts)) for each in LANGUAGES}
+    told = asdict(job) | {"entry": job.entry.model_dump(), "scripts": None, "file": None}
     depends = {
         "sources": sources(job.entry.scene),
-        "versions": {name: version(name) for name in _DISTRIBUTIONS},
-        "entry": job.entry.model_dump(),
+        "versions": versions(),
         "words": words,
-        "language": job.language,
-        "quality": [quality.name, quality.width, quality.height, quality.rate],
-        "theme": job.theme,
+        "job": told | {"verbose": False},
+        "recordings": _recordings(job),
     }
     text = json.dumps(depends, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _recordings(job: Job) -> dict[str, str]:
+    """The checksum of each recording of a film's voice, by its name."""
+    folder = job.file.parent / recordings.FOLDER / job.language / job.entry.film
+    if job.voice == SILENT or not folder.is_dir():
+        return {}
+    return {each.name: checksum(each) for each in sorted(folder.iterdir()) if each.is_file()}
+
+
+def versions() -> dict[str, str]:
+    """The releases of the packages that take part."""
+    return {name: version(name) for name in _DISTRIBUTIONS}
 
 
 def sources(scene: str) -> str:

@@ -78,7 +78,7 @@ class Beats(Scene):
         unsaid = max(script.seconds(spoken) - (self.time - start), 0.0)
         self.hold(unsaid + (script.THINKING if said.ask else script.BREATH))
         self.record.beats.append(
-            BeatPlayed(name, start, self.time, spoken, written, said.ask, said.chapter)
+            BeatPlayed(name, start, self.time, spoken, written, said.ask, said.chapter, texts)
         )
         self.on_beat_end(name)
         if said.ask:

@@ -6,6 +6,7 @@ Everything here is what was *shown* together with what it *means*; whether the t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sympy import Expr, Symbol
@@ -95,7 +96,10 @@ Claim = NumberClaim | IdentityClaim | RelationClaim | DrawnClaim | CurveClaim | 
 
 @dataclass(frozen=True, slots=True)
 class BeatPlayed:
-    """One beat as it was played: times in seconds from the start of the lecture."""
+    """One beat as it was played: times in seconds from the start of the lecture.
+
+    `texts` are the numbers on record by then, as they are written, by their names.
+    """
 
     name: str
     start: float
@@ -104,13 +108,18 @@ class BeatPlayed:
     show: str
     ask: bool
     chapter: str
+    texts: Mapping[str, str]
 
 
 @dataclass(slots=True)
 class Record:
-    """All that a lecture leaves behind, in the order of playing; `layout` are the findings."""
+    """All that a lecture leaves behind, in the order of playing.
+
+    `drawn` has a digest of all that a beat shows, `layout` what is wrong with the pictures.
+    """
 
     beats: list[BeatPlayed] = field(default_factory=list)
+    drawn: dict[str, str] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     layout: list[str] = field(default_factory=list)
 

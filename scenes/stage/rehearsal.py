@@ -1,8 +1,9 @@
 """A rehearsal: a lecture played without a pixel, so that all it would show can be proved.
 
-Nothing is painted. What moves is stopped at `SAMPLES` times of every motion, and every live
+Nothing is painted. What moves is stopped at about `SAMPLES` times of every motion, and every live
 number and live drawing is put on record there; at the end of each beat every drawing on screen
-is read back, and the picture is inspected.
+is read back, and the picture is inspected. The digest of each beat tells whether it has been
+filmed before.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from typing import Any, cast
 
 import manim
 import numpy as np
-from manim import CairoRenderer, Scene, VMobject, tempconfig
+from manim import VMobject, tempconfig
 from numpy.typing import NDArray
 
 from scenes.stage import drawings, layout
 from scenes.stage.axes import Axes
 from scenes.stage.drawings import Drawn, DrawnContour, DrawnCurve
 from scenes.stage.lecture import Lecture
+from scenes.stage.performance import Performance
 from scenes.stage.record import ContourClaim, CurveClaim, DrawnClaim, Record
 from scenes.stage.script import Script
 
@@ -37,26 +39,24 @@ SETTINGS: dict[str, Any] = {
 Capture = Callable[[str, NDArray[np.uint8]], None]
 
 
-class RehearsalRenderer(CairoRenderer):
-    """Plays animations by jumping to sample times and reading what is there."""
+class Rehearsal(Performance):
+    """Plays the pictures that stand for a motion, and reads what is on them."""
 
-    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
-        """Play one set of animations of a lecture."""
-        lecture = cast(Lecture, scene)
-        scene.compile_animation_data(*args, **kwargs)
-        scene.begin_animations()
-        if not scene.is_current_animation_frozen_frame():
-            steps = SAMPLES if _anything_live(lecture) else 1
-            for step in range(1, steps + 1):
-                scene.update_to_time(scene.duration * step / steps)
-                if steps > 1:
-                    record_live(lecture)
-            for animation in scene.animations or ():
-                animation.finish()
-                animation.clean_up_from_scene(scene)
-            scene.update_mobjects(0)
-        self.time += scene.duration
-        self.num_plays += 1
+    def move(self, lecture: Lecture) -> None:
+        """Stop where a picture has to be told of, or where something live is read."""
+        times = self.times(lecture)
+        told = self.digest.motion(lecture, len(times))
+        live = _anything_live(lecture)
+        read = set(range(0, len(times), -(-len(times) // SAMPLES))) if live else set()
+        for tick in sorted(told | read):
+            lecture.update_to_time(times[tick])
+            if tick in told:
+                self.digest.picture(lecture.moving_mobjects)
+            if tick in read:
+                record_live(lecture)
+        lecture.update_to_time(lecture.duration)
+        if live:
+            record_live(lecture)
 
 
 def rehearse(
@@ -66,6 +66,8 @@ def rehearse(
     theme: str = "dark",
     capture: Capture | None = None,
     size: tuple[int, int] = (1920, 1080),
+    rate: int = 30,
+    say: Callable[[str], None] = lambda beat: None,
 ) -> Record:
     """Play a lecture without filming it, and return its record.
 
@@ -76,16 +78,19 @@ def rehearse(
         theme: "dark" or "light".
         capture: called with the name and the last picture of every beat, (height, width, 4).
         size: width and height of those pictures, in pixels.
+        rate: pictures a second of the film that is rehearsed.
+        say: called with the name of every beat when it begins.
     """
     with tempfile.TemporaryDirectory(prefix="proofreel-") as media:
         settings = SETTINGS | {
             "media_dir": media,
             "pixel_width": size[0],
             "pixel_height": size[1],
+            "frame_rate": rate,
             "background_color": manim.ManimColor("#000000"),
         }
         with tempconfig(settings):
-            return _play(lecture, parameters, words, theme, capture)
+            return _play(lecture, parameters, words, theme, capture, say)
 
 
 def _play(
@@ -94,12 +99,18 @@ def _play(
     words: Script | None,
     theme: str,
     capture: Capture | None,
+    say: Callable[[str], None],
 ) -> Record:
-    renderer = RehearsalRenderer()
+    renderer = Rehearsal(cast(int, manim.config.frame_rate))
     scene = lecture(parameters, words, theme, renderer=renderer)
     reading = layout.Reading()
 
+    def beat_begins(name: str) -> None:
+        say(name)
+        renderer.beat_begins(name)
+
     def beat_ended(name: str) -> None:
+        scene.record.drawn[name] = renderer.digest.hexdigest
         record_drawings(scene, name)
         found = layout.inspect(scene.mobjects, scene.theme.ground)
         here = on_screen(scene)
@@ -112,7 +123,7 @@ def _play(
             renderer.update_frame(scene)
             capture(name, renderer.get_frame().astype(np.uint8))
 
-    scene.on_beat_end = beat_ended
+    scene.on_beat_begin, scene.on_beat_end = beat_begins, beat_ended
     scene.render()
     scene.record.layout += reading.findings(scene.time)
     return scene.record

@@ -87,6 +87,7 @@ def tiny(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, small: Quality) -> Pat
     monkeypatch.setattr(course, "known_scenes", lambda: frozenset({"tiny"}))
     monkeypatch.setitem(jobs.manifest.__dict__, "known_scenes", lambda: frozenset({"tiny"}))
     monkeypatch.setitem(sys.modules["render.quality"].QUALITIES, "draft", small)
+    monkeypatch.setenv("PROOFREEL_STORE", str(tmp_path / "store"))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "scripts").mkdir()
     (tmp_path / "scripts" / "tiny.en.toml").write_text(WORDS)

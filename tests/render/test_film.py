@@ -5,25 +5,25 @@ import numpy as np
 import pytest
 
 from render import captions, film
+from render.captions import Said
 from render.film import Chapter
+from render.heard import heard
 from render.quality import Quality
 from render.segments import SegmentEncoder
+from render.voices.clip import RATE, Clip
 
 
-def segment(path, quality, levels, hold, *, last=False):
-    encoder = SegmentEncoder(path, quality)
+def segment(beat, quality, levels, *, last=False):
+    encoder = SegmentEncoder(quality)
     for level in levels:
-        encoder.write(np.full((quality.height, quality.width, 4), level, np.uint8), 1)
-    encoder.write(encoder.last, hold)
-    return encoder.close(path.stem, last=last)
+        encoder.write(np.full((quality.height, quality.width, 4), level, np.uint8))
+    return encoder.close(beat, last=last)
 
 
 @pytest.fixture
-def three(tmp_path, small):
+def three(small):
     return [
-        segment(
-            tmp_path / f"{number}.mp4", small, [10, 90, 170, 250], 20 + number, last=number == 2
-        )
+        (segment(str(number), small, [10, 90, 170, 250], last=number == 2), 24 + number)
         for number in range(3)
     ]
 
@@ -32,8 +32,8 @@ def test_a_film_decodes_to_all_its_frames_and_lasts_all_its_ticks(tmp_path, smal
     film.join(three, tmp_path / "film.mp4", small.rate)
     decoded = film.decode(tmp_path / "film.mp4")
 
-    assert decoded.frames == sum(each.frames for each in three) == 15
-    assert decoded.seconds == pytest.approx(sum(each.ticks for each in three) / small.rate)
+    assert decoded.frames == sum(each.frames for each, _ in three) == 15
+    assert decoded.seconds == pytest.approx(sum(lasts for _, lasts in three) / small.rate)
 
 
 def test_holds_are_stretched_by_timestamps_alone(tmp_path, small, three):
@@ -45,23 +45,40 @@ def test_holds_are_stretched_by_timestamps_alone(tmp_path, small, three):
 
 
 def test_the_words_the_chapters_and_the_title_are_in_the_file(tmp_path, small, three):
-    said = captions.cues([(0.0, 2.4, "One, after Αλέξανδρος."), (4.9, 7.5, "Three.")])
+    said = captions.cues([Said(0.0, 2.4, "One, after Αλέξανδρος."), Said(4.9, 7.5, "Three.")])
+    english = captions.cues([Said(1.0, 2.4, "One.")])
     chapters = [Chapter(0.3, "Begin"), Chapter(4.9, "End")]
     film.join(
         three,
         tmp_path / "film.mp4",
         small.rate,
-        captions=said,
+        captions={"el": said, "en": english, "es": ()},
         chapters=chapters,
         title="A film",
+        description="About three things.",
         language="el",
     )
     facts = film.facts(tmp_path / "film.mp4")
 
     assert facts["title"] == "A film"
     assert facts["chapters"] == [(0.0, "Begin"), (4.9, "End")]
-    assert facts["captions"] == [(0.0, "One, after Αλέξανδρος."), (4.9, "Three.")]
+    assert facts["captions"] == {
+        "ell": [(0.0, "One, after Αλέξανδρος."), (4.9, "Three.")],
+        "eng": [(1.0, "One.")],
+    }
     assert facts["language"] == "ell"
+    assert facts["description"] == "About three things."
+
+
+def test_the_voice_is_heard_where_it_was_put(tmp_path, small, three):
+    voice = np.zeros(round(sum(lasts for _, lasts in three) / small.rate * RATE), np.float32)
+    hum = 0.3 * np.sin(np.arange(RATE) / 20) * np.hanning(RATE)
+    voice[2 * RATE : 3 * RATE] = hum
+    film.join(three, tmp_path / "film.mp4", small.rate, voice=voice)
+    (found,) = heard(tmp_path / "film.mp4", [(2.0, Clip(hum.astype(np.float32)))])
+
+    assert found.there
+    assert film.decode(tmp_path / "film.mp4").frames == 15
 
 
 def test_the_index_stands_before_the_pictures(tmp_path, small, three):
@@ -72,7 +89,7 @@ def test_the_index_stands_before_the_pictures(tmp_path, small, three):
 
 
 def test_segments_of_another_size_are_refused_and_the_old_film_stays(tmp_path, small, three):
-    odd = segment(tmp_path / "odd.mp4", Quality("odd", 320, 180, small.rate), [10], 5)
+    odd = segment("odd", Quality("odd", 320, 180, small.rate), [10]), 5
     (tmp_path / "film.mp4").write_text("the old film")
 
     with pytest.raises(ValueError, match="the segment 'odd' was encoded unlike the first one"):
@@ -81,13 +98,18 @@ def test_segments_of_another_size_are_refused_and_the_old_film_stays(tmp_path, s
     assert list(tmp_path.glob(".*")) == []
 
 
+def test_a_beat_cannot_be_shorter_than_its_pictures(tmp_path, small, three):
+    with pytest.raises(ValueError, match="the segment '0' has 4 ticks and cannot last 3"):
+        film.join([(three[0][0], 3)], tmp_path / "film.mp4", small.rate)
+
+
 def test_nothing_cannot_be_joined(tmp_path):
     with pytest.raises(ValueError, match="nothing to join"):
         film.join([], tmp_path / "film.mp4", 30)
 
 
 def test_the_last_picture_of_a_segment_is_the_one_that_stands(three):
-    picture = film.last_picture(three[0])
+    picture = film.last_picture(three[0][0])
 
     assert picture.size == (160, 90)
     assert picture.getpixel((80, 45)) == pytest.approx((250, 250, 250), abs=3)

@@ -3,29 +3,35 @@
 import io
 import json
 import time
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 from rich.console import Console
 
-from render import course, film, filming, jobs
+from render import course, film, filming, jobs, upkeep
 from render.job import Job
-from scenes.stage.record import Record
+from render.store import Store
 from scenes.stage.verdicts import Report
+
+ENDINGS = ("mp4", "vtt", "srt", "md", "json", "png")
 
 
 @pytest.fixture
 def run(tiny, small, tmp_path):
     """Make the films of the course; returns what failed and what was printed."""
 
-    def make(**changes):
+    def make(language="en", still=False, described=False, **changes):
         plan = course.load(tiny)
         entries = [
             each.model_copy(update={"parameters": changes.get(each.film, each.parameters)})
             for each in plan.entries()
         ]
         console = Console(file=io.StringIO(), width=200)
-        work = [Job(each, "en", small, "dark", plan.scripts) for each in entries]
+        edition = {"still": still, "described": described}
+        work = [
+            Job(each, language, small, "dark", plan.scripts, tiny, **edition) for each in entries
+        ]
         failed = jobs.render(work, tmp_path / "out", 2, console)
         return {name: each.sentence for name, each in failed.items()}, console.file.getvalue()
 
@@ -44,8 +50,7 @@ def test_a_run_makes_every_file_and_a_second_run_does_nothing(run, tmp_path):
 
     assert failed == again == {}
     assert sorted(before) == sorted(
-        ["manifest.json"]
-        + [f"{n}.en.{e}" for n in ("tiny", "other") for e in ("mp4", "vtt", "srt", "json", "png")]
+        ["manifest.json"] + [f"{n}.en.{e}" for n in ("tiny", "other") for e in ENDINGS]
     )
     assert states(tmp_path / "out") == before
     assert told.count("nothing to do") == 2
@@ -77,14 +82,15 @@ def test_the_film_lasts_as_its_record_says_and_shows_what_was_said(run, small, t
         "text": "3",
         "proved": True,
     }
-    assert [text for _, text in facts["captions"]] == [
+    assert [text for _, text in facts["captions"]["eng"]] == [
         "A circle is drawn.",
         "It begins at 3.",
         "And it goes.",
     ]
     assert [title for _, title in facts["chapters"]] == ["Drawing", "Leaving"]
     assert facts["title"] == "Tiny"
-    assert (out / "other.en.vtt").read_text().startswith("WEBVTT\n\n00:00:00.000 --> ")
+    assert (out / "other.en.vtt").read_text().startswith("WEBVTT\n\n00:00:00.150 --> ")
+    assert "## 0:00 Drawing\n\nA circle is drawn.\n" in (out / "other.en.md").read_text()
     with Image.open(out / "other.en.png") as poster:
         assert poster.size == (small.width, small.height)
 
@@ -108,44 +114,124 @@ def test_a_lecture_that_refuses_its_parameters_says_why(run):
     }
 
 
-@pytest.mark.parametrize(
-    ("fault", "sentence"),
-    [
-        ({"failed": ["number: start: it is 2"]}, "not filmed: number: start: it is 2"),
-        ({"missing": ["away", "circle"]}, r"not filmed: no words for away \(and 1 more\)"),
-    ],
-)
-def test_what_is_not_proved_or_not_said_is_not_filmed(fault, sentence):
-    report = Report("tiny", "en", 1.0, 1, **fault)
+def test_what_is_not_proved_is_not_filmed():
+    report = Report("tiny", "en", 1.0, 1, failed=["number: start: it is 2", "away: x: it is 3"])
 
-    with pytest.raises(filming.NotProvedError, match=sentence):
+    with pytest.raises(filming.NotProvedError, match=r"number: start: it is 2 \(and 1 more\)"):
         filming.refuse_the_unproved(report)
+
+
+def test_what_is_not_said_is_not_filmed(run, tiny):
+    greek = (tiny.parent / "scripts" / "tiny.en.toml").read_text().replace("A circle", "Ένας")
+    (tiny.parent / "scripts" / "tiny.el.toml").write_text(greek.replace("chapter", "# chapter"))
+    english = tiny.parent / "scripts" / "tiny.en.toml"
+    english.write_text(english.read_text() + '[labels]\nroot = "root"\n')
+    failed, _ = run(language="el")
+
+    assert failed == {
+        "tiny.el": "tiny.el: not filmed: no words for labels.root",
+        "other.el": "other.el: not filmed: no words for labels.root",
+    }
 
 
 def test_a_picture_that_is_ugly_is_filmed_all_the_same():
     filming.refuse_the_unproved(Report("tiny", "en", 1.0, 1, layout=["a line runs through 'x'"]))
 
 
-def test_the_poster_shows_the_beat_with_most_claims(tiny, small, tmp_path):
+def job_of(tiny, small, **changes):
     plan = course.load(tiny)
-    job = Job(plan.find("tiny"), "en", small, "dark", plan.scripts)
-    record, _ = filming.check(job)
-    _, segments, _ = filming.shoot(job, tmp_path)
-    wanted = film.last_picture(segments[1])
+    return replace(Job(plan.find("tiny"), "en", small, "dark", plan.scripts, tiny), **changes)
 
-    assert filming.picture(segments, record) == wanted
-    assert filming.picture(segments[:1], Record()) == film.last_picture(segments[0])
+
+def test_the_poster_shows_the_beat_with_most_claims(tiny, small, tmp_path):
+    made, _ = filming.make(job_of(tiny, small), Store(tmp_path / "s"), lambda text: None)
+
+    assert made.poster == "number"
 
 
 def test_one_beat_is_filmed_as_it_is_in_the_whole(tiny, small, tmp_path):
-    plan = course.load(tiny)
-    job = Job(plan.find("tiny"), "en", small, "dark", plan.scripts)
-    (tmp_path / "all").mkdir()
-    (tmp_path / "one").mkdir()
-    _, whole, _ = filming.shoot(job, tmp_path / "all")
-    _, alone, last = filming.shoot(job, tmp_path / "one", only=["number"])
+    job = job_of(tiny, small)
+    _, reel = filming.make(job, Store(tmp_path / "s"), lambda text: None)
 
-    assert [each.beat for each in alone] == ["number"]
-    assert alone[0].ticks == whole[1].ticks
-    assert film.last_picture(alone[0]) == film.last_picture(whole[1])
-    assert last.shape == (small.height, small.width, 4)
+    assert filming.one(job, "number") == reel["number"]
+    assert filming.one(job, "away") == reel["away"]
+
+
+def test_beats_that_are_leapt_over_leave_the_same_state(tiny, small):
+    job, drawn = job_of(tiny, small), []
+    filming.shoot(job, lambda segment, digest: drawn.append((segment.beat, digest)))
+    leapt = []
+    for beat, _ in drawn:
+        filming.shoot(job, lambda segment, digest: leapt.append((segment.beat, digest)), [beat])
+
+    assert leapt == drawn
+    assert filming.check(job)[0].drawn == dict(drawn)
+
+
+def test_a_beat_that_is_drawn_otherwise_than_rehearsed_is_refused(
+    tiny, small, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(filming.Drawing, "move", lambda self, lecture: None)
+
+    with pytest.raises(RuntimeError, match="'circle' was not drawn as it was rehearsed"):
+        filming.make(job_of(tiny, small), Store(tmp_path / "s"), lambda text: None)
+
+
+def drawn_beats(told):
+    """The beats that a run told of drawing."""
+    return [text.split()[1] for text in told if text[0].isdigit()]
+
+
+def test_only_what_changed_is_drawn_again(tiny, small, tmp_path):
+    kept, told = Store(tmp_path / "s"), []
+    filming.make(job_of(tiny, small), kept, told.append)
+    first, again = drawn_beats(told), []
+    changed = course.load(tiny).find("other")  # the same but for its start
+    filming.make(job_of(tiny, small, entry=changed), kept, again.append)
+
+    assert first == ["circle", "number", "away"]
+    assert drawn_beats(again) == ["circle", "number", "away"][:3]
+    assert len(upkeep.survey(kept)) == 3 + 2 + 2  # the circle is the same; two takes
+
+
+def test_new_words_need_no_picture(run, tiny, monkeypatch):
+    run()
+    english = tiny.parent / "scripts" / "tiny.en.toml"
+    english.write_text(english.read_text().replace("And it goes.", "And away it goes."))
+    monkeypatch.setattr(filming, "make", None)  # whoever wants to draw fails
+    failed, _ = run()
+
+    assert failed == {}
+    assert "And away it goes." in (tiny.parent / "out" / "tiny.en.md").read_text()
+
+
+@pytest.mark.parametrize("fault", [b"", b"damaged", None])
+def test_a_store_that_is_damaged_costs_only_time(run, tiny, fault):
+    run()
+    out = tiny.parent / "out"
+    whole = {path.name: path.read_bytes() for path in out.iterdir()}
+    for entry in (tiny.parent / "store").rglob("segment-*"):
+        entry.unlink() if fault is None else entry.write_bytes(fault)
+    for path in out.iterdir():
+        path.unlink()
+    failed, _ = run()
+
+    assert failed == {}
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == whole
+
+
+def test_stills_and_descriptions_are_editions_of_their_own(run, tiny, small):
+    english = tiny.parent / "scripts" / "tiny.en.toml"
+    text = english.read_text()
+    english.write_text(
+        text.replace('say = "A circle is drawn."', 'say = "A circle."\nsee = "A ring appears."')
+    )
+    run(still=True, described=True)
+    run()
+    out = tiny.parent / "out"
+    facts = json.loads((out / "tiny.en.still.described.json").read_text())
+    plain = json.loads((out / "tiny.en.json").read_text())
+
+    assert film.decode(out / "tiny.en.still.described.mp4").frames == 3 + 3  # and the closing ones
+    assert facts["beats"][0]["end"] > plain["beats"][0]["end"] + 1
+    assert facts["beats"][0]["see"] == "A ring appears."
