@@ -85,11 +85,21 @@ def test_speech_from_end_to_end_is_left_whole():
     assert np.array_equal(trimmed(tone), tone)
 
 
+def test_a_description_may_be_recorded_beside_its_beat(ours, home, room, record):
+    record(home / "zoom.wav", room)
+    path = record(home / "zoom.see.flac", room)
+
+    assert ours.find("newton", "zoom.see", "en") == path
+    assert ours.find("newton", "zoom", "en") == home / "zoom.wav"
+
+
 def test_a_missing_recording_is_nobodys_fault(ours):
     assert ours.find("newton", "zoom", "en") is None
 
 
-@pytest.mark.parametrize("beat", ["../../secret", "a/b", "", "..", "a\0b", "x" * 200, "a.b"])
+@pytest.mark.parametrize(
+    "beat", ["../../secret", "a/b", "", "..", "a\0b", "x" * 200, "a.b.c", ".a"]
+)
 def test_a_name_that_is_no_name_has_no_recording(ours, home, beat):
     (home.parent.parent.parent / "secret.wav").write_bytes(b"x")
 
