@@ -13,7 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from render.course import CourseError, Entry, class_name, complaint, listed
 from scenes.stage import script
-from scenes.stage.script import LANGUAGES, Script
+from scenes.stage.languages import LANGUAGES
+from scenes.stage.script import Script
 
 
 def lecture_class(scene: str) -> Any:

@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from mathcore import rounding, spoken_numbers
+from scenes.stage.languages import LANGUAGES
 
 CHARACTERS_A_SECOND = 14.0
 BREATH = 0.6  # seconds between two beats
 THINKING = 3.0  # seconds a question waits
-DECIMAL_MARKS = {"en": ".", "el": ",", "es": ","}
-LANGUAGES = tuple(DECIMAL_MARKS)
 _FOLDER = Path(__file__).parent.parent / "scripts"
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _BEAT_KEYS = {"say", "show", "see", "ask", "chapter", "of"}
@@ -44,6 +43,11 @@ class Words:
     ask: bool = False
     chapter: str = ""
     source_hash: str = ""
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The names of the claims that the sentences quote."""
+        return tuple(dict.fromkeys(_PLACEHOLDER.findall(self.say + self.show + self.see)))
 
     @property
     def fingerprint(self) -> str:
@@ -202,4 +206,4 @@ def _sentence(value: Any, name: str, key: str) -> str:
 
 
 def _printed(text: str, language: str) -> str:
-    return rounding.plain(text, DECIMAL_MARKS[language])
+    return rounding.plain(text, LANGUAGES[language].decimal_mark)

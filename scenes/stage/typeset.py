@@ -23,6 +23,8 @@ import typst
 from manim.mobject.svg.svg_mobject import VMobjectFromSVGPath
 from numpy.typing import NDArray
 
+from scenes.stage.languages import ENGLISH, Language
+
 EM = 10.0  # points: the type size at which everything is set
 PREAMBLE = (
     "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
@@ -49,9 +51,9 @@ class Glyph:
     stroke: float  # width in em of a stroked path, 0 for a filled one
 
 
-def mathematics(source: str) -> str:
-    """Markup that sets `source` as mathematics in display style."""
-    return f"$display({_shield(source)})$"
+def mathematics(source: str, language: Language = ENGLISH) -> str:
+    """Markup that sets `source` in display style, its functions named as `language` does."""
+    return f"{language.operators(source)}$display({_shield(source)})$"
 
 
 def mark(index: int, source: str) -> str:

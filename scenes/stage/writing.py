@@ -15,9 +15,10 @@ from mathcore.typst import formula as typst_of
 from scenes.stage import look
 from scenes.stage.claims import Claimed, Claims
 from scenes.stage.formula import Formula
+from scenes.stage.languages import LANGUAGES, Language
 from scenes.stage.look import Token
 from scenes.stage.numeral import Numeral
-from scenes.stage.script import DECIMAL_MARKS, ScriptError
+from scenes.stage.script import ScriptError
 from scenes.stage.typeset import mathematics
 
 _NAME = re.compile(r"\{([a-z][a-z0-9_ ]*)\}")
@@ -89,7 +90,8 @@ class Writing(Claims):
     ) -> Formula:
         """Mathematics from Typst source whose numbers are on record already."""
         shades = {name: self.colour(each) for name, each in (colours or {}).items()}
-        formula = Formula(mathematics(source), colour=self.colour(token), size=size, colours=shades)
+        set_in = mathematics(source, self.language)
+        formula = Formula(set_in, colour=self.colour(token), size=size, colours=shades)
         formula.plain = source
         return formula
 
@@ -104,9 +106,14 @@ class Writing(Claims):
         return f"10^({exponent})"
 
     @property
+    def language(self) -> Language:
+        """How the language of the words writes formulas and numbers."""
+        return LANGUAGES[self.words.language]
+
+    @property
     def decimal_mark(self) -> str:
         """How the language writes the decimal mark."""
-        return DECIMAL_MARKS[self.words.language]
+        return self.language.decimal_mark
 
     def _part(self, part: str | Claimed | Function | Expr) -> str:
         if isinstance(part, Claimed):

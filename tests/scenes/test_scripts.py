@@ -4,10 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from scenes.stage.script import LANGUAGES, Script, load
+from scenes.stage.languages import LANGUAGES
+from scenes.stage.script import Script, load
 
 FOLDER = Path(__file__).parent.parent.parent / "scenes" / "scripts"
-WRITTEN = sorted(path.name.removesuffix(".toml") for path in FOLDER.glob("*.toml"))
+WRITTEN = sorted(
+    path.name.removesuffix(".toml")
+    for path in FOLDER.glob("*.toml")
+    if not path.name.startswith("glossary.")
+)
 LECTURES = sorted({name.partition(".")[0] for name in WRITTEN})
 
 
