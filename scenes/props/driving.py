@@ -8,6 +8,7 @@ from manim import UP, Circle, Polygon, RoundedRectangle, VGroup, linear
 
 from mathcore.motion import Drive
 from scenes.props.dials import Dial, dials
+from scenes.stage.carried import carried
 from scenes.stage.figures import Plane
 from scenes.stage.look import LINE, STAGE, Zone
 
@@ -44,7 +45,9 @@ class Ride:
         place = drive.place if drive.distance is None else drive.covered
         wheels = self.road.dot(lambda: (place(now()), 0.0), "function", name="car")
         body = _car(lecture.colour("ink"), lecture.colour("ground"))
-        body.add_updater(lambda m: m.move_to(self.road.at((place(now()), 0.0))).shift(0.32 * UP))
+        put = carried(body)
+        raised = lambda: self.road.at((place(now()), 0.0)) + 0.32 * UP  # noqa: E731  read in one breath
+        body.add_updater(lambda m: put(raised()) if m is body else None)
         self.car = VGroup(body, wheels)
         shown = [
             Dial("time", SECONDS, lambda: speed.point(now()).x, time),

@@ -20,6 +20,7 @@ from sympy import Expr, Symbol
 from mathcore.functions import Function
 from mathcore.quantity import Point, exact
 from scenes.stage import look
+from scenes.stage.carried import carried
 from scenes.stage.formula import empty
 from scenes.stage.look import Token
 
@@ -107,7 +108,8 @@ def dot(
     """A filled disc whose centre is the point."""
     where, live = source(place)
     mobject = manim.Dot(radius=radius, color=plane.lecture.colour(token)).set_z_index(3)
-    follow(mobject, lambda m: m.move_to(plane.at(where())), live)
+    put = carried(mobject)
+    follow(mobject, lambda m: put(plane.at(where())), live)
     return _register(plane, name, mobject, lambda: (where(),), lambda m: [m.get_center()], live)
 
 
@@ -117,7 +119,8 @@ def ring(plane: Plane, place: Place | Callable[[], Place], token: Token, name: s
     mobject = manim.Circle(radius=1.2 * look.DOT_RADIUS).set_z_index(3)
     mobject.set_stroke(plane.lecture.colour(token), width=look.LINE)
     mobject.set_fill(plane.lecture.colour("ground"), opacity=1)
-    follow(mobject, lambda m: m.move_to(plane.at(where())), live)
+    put = carried(mobject)
+    follow(mobject, lambda m: put(plane.at(where())), live)
     return _register(plane, name, mobject, lambda: (where(),), lambda m: [m.get_center()], live)
 
 
@@ -231,5 +234,6 @@ def mark(
         mobject = manim.RegularPolygon(corners, start_angle=math.radians(angle), radius=size)
         mobject.set_fill(plane.lecture.colour(token), opacity=1).set_stroke(width=0)
     mobject.set_z_index(3)
-    follow(mobject, lambda m: m.move_to(plane.at(where())), live)
+    put = carried(mobject)
+    follow(mobject, lambda m: put(plane.at(where())), live)
     return _register(plane, name, mobject, lambda: (where(),), lambda m: [m.get_center()], live)
