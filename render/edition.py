@@ -18,6 +18,7 @@ from render.film import Chapter
 from render.job import SILENT, Job
 from render.lectures import languages, words
 from render.segments import Segment
+from render.sound import Frames
 from render.store import Store
 from render.take import Take
 from render.timing import Length, Span
@@ -65,13 +66,13 @@ class Beat:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A film before it is written; `sounds` are clips with the seconds at which they begin."""
+    """A film before it is written; `sounds` are encoded, with the seconds at which they begin."""
 
     job: Job
     title: str
     beats: tuple[Beat, ...]
     spans: tuple[Span, ...]
-    sounds: tuple[tuple[float, Clip], ...]
+    sounds: tuple[tuple[float, Frames], ...]
     captions: Mapping[str, tuple[Cue, ...]]
 
     @property
@@ -126,7 +127,8 @@ def edit(job: Job, take: Take, reel: Mapping[str, Segment], kept: Store) -> Edit
         )
         for language, one in written.items()
     }
-    return Edition(job, own.title, beats, spans, tuple(_sounds(beats, spoken)), shown)
+    heard = tuple(_sounds(beats, spoken, kept)) if job.voice != SILENT else ()
+    return Edition(job, own.title, beats, spans, heard, shown)
 
 
 def refuse_the_incomplete(own: Script, english: Script, name: str) -> None:
@@ -171,16 +173,19 @@ def _beat(name: str, said: Spoken, own: Script, show: str, span: Span, rate: int
         said.see,
         own.beats[name].ask,
         own.beats[name].chapter,
-        start + timing.LEAD,
+        sound.aligned(start + timing.LEAD),
     )
 
 
-def _sounds(beats: Sequence[Beat], spoken: Mapping[str, Spoken]) -> Iterator[tuple[float, Clip]]:
+def _sounds(
+    beats: Sequence[Beat], spoken: Mapping[str, Spoken], kept: Store
+) -> Iterator[tuple[float, Frames]]:
     for beat in beats:
         said = spoken[beat.name]
-        yield beat.voice, said.clip
+        yield beat.voice, sound.encoded(said.clip, kept)
         if said.description is not None:
-            yield beat.voice + said.narration + timing.GAP, said.description
+            after = sound.aligned(beat.voice + said.narration + timing.GAP)
+            yield after, sound.encoded(said.description, kept)
 
 
 def _said(beat: Beat, text: str, spoken: Spoken, own: bool) -> Said:
@@ -222,7 +227,7 @@ def write(
         title=edition.title,
         description=edition.beats[0].show,
         language=job.language,
-        voice=sound.track(edition.sounds, edition.seconds) if job.voice != SILENT else None,
+        voice=sound.track(edition.sounds, edition.seconds) if edition.sounds else (),
     )
     own = edition.captions[job.language]
     manifest.write(vtt, captions.vtt(own))

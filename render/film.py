@@ -23,9 +23,9 @@ from PIL import Image
 from render import sound
 from render.captions import Cue
 from render.segments import Segment
-from render.voices.clip import Samples
+from render.sound import Frames
+from scenes.stage.languages import LANGUAGES
 
-_THREE_LETTERS = {"en": "eng", "el": "ell", "es": "spa"}  # ISO 639-2, as mp4 wants it
 _MILLISECOND = Fraction(1, 1000)
 Packet: TypeAlias = "av.Packet[Any]"
 
@@ -56,7 +56,7 @@ def join(
     title: str = "",
     description: str = "",
     language: str = "en",
-    voice: Samples | None = None,
+    voice: Frames = (),
 ) -> None:
     """Write one mp4 file from segments of equal size and rate; it replaces `path` when whole.
 
@@ -69,7 +69,7 @@ def join(
         title: of the film.
         description: what it is about, in a sentence.
         language: of the voice, as two letters.
-        voice: the sound of the whole film, as mono samples; None: a silent film.
+        voice: the sound of the whole film; none: a silent film.
 
     Raises:
         ValueError: there is no segment, one is longer than it may last, or they were encoded
@@ -97,7 +97,7 @@ def _mux(
     rate: int,
     captions: Mapping[str, Sequence[Cue]],
     language: str,
-    voice: Samples | None,
+    voice: Frames,
 ) -> None:
     with _opened(segments[0][0]) as first:
         template = first.streams.video[0]
@@ -105,20 +105,21 @@ def _mux(
         wanted = template.codec_context.extradata
     picture.metadata["language"] = _three_letters(language)
     streams = [_pictures(segments, wanted, rate, picture)]
-    heard = None if voice is None else sound.add_stream(film, _three_letters(language))
+    heard = sound.add_stream(film, _three_letters(language)) if voice else None
     for each, cues in captions.items():
         if cues:
             words = film.add_mux_stream("mov_text", time_base=_MILLISECOND)
             words.metadata["language"] = _three_letters(each)
             streams.append(_texts(cues, words))
-    if voice is not None and heard is not None:
+    if heard is not None:
         streams.append(sound.packets(voice, heard))
     for packet in heapq.merge(*streams, key=_time):
         film.mux_one(packet)
 
 
 def _three_letters(language: str) -> str:
-    return _THREE_LETTERS.get(language, "und")
+    known = LANGUAGES.get(language)
+    return known.three_letters if known else "und"
 
 
 def _pictures(

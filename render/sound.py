@@ -1,53 +1,102 @@
-"""The sound of a film: clips on a timeline, one loudness for the whole, AAC for the file.
+"""The sound of a film: each clip levelled and encoded once, then laid among frames of silence.
 
-The track is as long as the film, silence included, and a clip begins at the sample that was asked
-for. The encoder's own delay, one AAC frame, stands before time zero, where the mp4 file's edit
-list has players skip it.
+A frame of AAC holds 1024 samples and leans on the one before it. In silence all frames are the
+same, so a clip that was encoded alone fits wherever silence surrounds it, and a sentence that
+changes costs no more than itself. A clip begins where a frame begins; the encoder's own delay, one
+frame, stands before time zero, where the edit list of the mp4 file has players skip it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, TypeAlias
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias
 
 import av
 import numpy as np
 from av.audio.stream import AudioStream
 from av.container import OutputContainer
 
+from render import loudness
 from render.loudness import levelled
+from render.store import key
 from render.voices.clip import RATE, Clip, Samples
 
 BIT_RATE = 64_000  # bits a second, nominally; a voice takes a third more
 # For one voice the quick search beats the thorough one: three times as fast, and twice as exact.
 _ENCODER = {"aac_coder": "fast"}
 FADE = 0.005  # seconds at each end of a clip, so that no join clicks
+_BLOCK = 0.4  # seconds: loudness is measured in such blocks, and those at the ends count too
+FRAME = 1024  # samples of one packet
+_QUIET = 2  # frames of silence that a clip ends with, so that nothing leans on it
 Packet: TypeAlias = "av.Packet[Any]"
+Frames: TypeAlias = tuple[bytes, ...]
 
 
-def track(pieces: Sequence[tuple[float, Clip]], seconds: float) -> Samples:
-    """One track from clips and the seconds at which they begin.
+class Keeper(Protocol):
+    """What is asked of a store."""
 
-    It is -16 LUFS loud, with no true peak above -2 dB, unless it is silent; clips that overlap are
-    heard together.
+    def fetch(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The content of an entry, which is made if there is none."""
+
+
+def aligned(seconds: float) -> float:
+    """The nearest time at which a clip can begin, in seconds; it is at most 11 ms away."""
+    return round(seconds * RATE / FRAME) * FRAME / RATE
+
+
+def encoded(clip: Clip, kept: Keeper) -> Frames:
+    """A clip as frames of AAC: -16 LUFS loud, no true peak above -2 dB, its ends faded.
 
     Args:
-        pieces: in any order.
+        clip: what is heard; an empty one has no frames.
+        kept: where the frames are kept.
+    """
+    if not len(clip.samples):
+        return ()
+    samples = hashlib.sha256(clip.samples.tobytes()).hexdigest()
+    content = kept.fetch(
+        key("sound", samples=samples, made_by=_made_by()),
+        lambda: _bytes(_frames(prepared(clip))),
+    )
+    head, _, body = content.partition(b"\n")
+    ends = accumulate(json.loads(head), initial=0)
+    return tuple(body[start:end] for start, end in pairwise(ends))
+
+
+def prepared(clip: Clip) -> Samples:
+    """What is encoded of a clip: as loud as it has to be between silences, its ends faded."""
+    around = round(_BLOCK * RATE)
+    return levelled(np.pad(faded(clip.samples), around))[around:-around]
+
+
+def track(pieces: Sequence[tuple[float, Frames]], seconds: float) -> Frames:
+    """One track from clips and the seconds at which they begin, silence between them.
+
+    Args:
+        pieces: in the order of time; the times are `aligned`.
         seconds: how long the film lasts.
 
     Raises:
-        ValueError: a clip begins before the film or ends after it.
+        ValueError: a clip begins before the film or the clip before has ended, or ends after the
+            film.
     """
-    whole = np.zeros(round(seconds * RATE), np.float32)
-    for start, clip in pieces:
-        first = round(start * RATE)
-        if first < 0 or first + len(clip.samples) > len(whole):
+    length = -(-round(seconds * RATE) // FRAME) + 1
+    found: list[bytes] = []
+    for start, frames in pieces:
+        first = round(start * RATE / FRAME)
+        if first < len(found) or first + len(frames) > length:
             raise ValueError(
-                f"a clip from {start:.3f} to {start + clip.seconds:.3f} s does not lie in a film "
-                f"of {seconds:.3f} s"
+                f"a clip from {start:.3f} s on, {len(frames)} frames long, does not fit into a "
+                f"film of {seconds:.3f} s of which {len(found)} frames are taken"
             )
-        whole[first : first + len(clip.samples)] += faded(clip.samples)
-    return levelled(whole)
+        found += [_silence()] * (first - len(found)) + list(frames)
+    return tuple(found + [_silence()] * (length - len(found)))
 
 
 def faded(samples: Samples) -> Samples:
@@ -73,11 +122,41 @@ def add_stream(film: OutputContainer, language: str = "und") -> AudioStream:
     return stream
 
 
-def packets(sound: Samples, stream: AudioStream) -> Iterator[Packet]:
+def packets(frames: Frames, stream: AudioStream) -> Iterator[Packet]:
     """The track as packets for `stream`, in the order of their times; the first begins early."""
-    for start in range(0, len(sound), RATE):
-        part = np.ascontiguousarray(sound[start : start + RATE])[None]
-        frame = av.AudioFrame.from_ndarray(part, format="fltp", layout="mono")
-        frame.sample_rate, frame.pts = RATE, start
-        yield from stream.encode(frame)
-    yield from stream.encode()
+    for number, frame in enumerate(frames):
+        packet = av.Packet(frame)
+        packet.time_base = Fraction(1, RATE)
+        packet.pts = packet.dts = (number - 1) * FRAME
+        packet.duration = FRAME
+        packet.stream = stream
+        packet.is_keyframe = True
+        yield packet
+
+
+def _frames(samples: Samples) -> Frames:
+    """Sound as frames; it begins with the second one, on which the first one leads."""
+    context: Any = av.CodecContext.create("aac", "w")
+    context.sample_rate, context.layout, context.format = RATE, "mono", "fltp"
+    context.bit_rate, context.options = BIT_RATE, _ENCODER
+    whole = np.pad(samples, (0, -len(samples) % FRAME + _QUIET * FRAME)).astype(np.float32)
+    frame = av.AudioFrame.from_ndarray(whole[None], format="fltp", layout="mono")
+    frame.sample_rate, frame.pts = RATE, 0
+    return tuple(bytes(each) for each in (*context.encode(frame), *context.encode()))
+
+
+@cache
+def _silence() -> bytes:
+    """A frame in which nothing is heard, between others of the kind."""
+    return _frames(np.zeros(8 * FRAME, np.float32))[4]
+
+
+def _bytes(frames: Frames) -> bytes:
+    return json.dumps([len(each) for each in frames]).encode() + b"\n" + b"".join(frames)
+
+
+@cache
+def _made_by() -> list[str]:
+    """The release of the encoder, and our sources that take part."""
+    ours = (Path(__file__), Path(str(loudness.__file__)))
+    return [av.__version__, *(hashlib.sha256(each.read_bytes()).hexdigest() for each in ours)]

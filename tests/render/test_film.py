@@ -4,12 +4,13 @@ import av
 import numpy as np
 import pytest
 
-from render import captions, film
+from render import captions, film, sound
 from render.captions import Said
 from render.film import Chapter
 from render.heard import heard
 from render.quality import Quality
 from render.segments import SegmentEncoder
+from render.store import Store
 from render.voices.clip import RATE, Clip
 
 
@@ -71,11 +72,12 @@ def test_the_words_the_chapters_and_the_title_are_in_the_file(tmp_path, small, t
 
 
 def test_the_voice_is_heard_where_it_was_put(tmp_path, small, three):
-    voice = np.zeros(round(sum(lasts for _, lasts in three) / small.rate * RATE), np.float32)
     hum = 0.3 * np.sin(np.arange(RATE) / 20) * np.hanning(RATE)
-    voice[2 * RATE : 3 * RATE] = hum
+    clip, seconds = Clip(hum.astype(np.float32)), sum(lasts for _, lasts in three) / small.rate
+    at = sound.aligned(2.0)
+    voice = sound.track([(at, sound.encoded(clip, Store(tmp_path / "store")))], seconds)
     film.join(three, tmp_path / "film.mp4", small.rate, voice=voice)
-    (found,) = heard(tmp_path / "film.mp4", [(2.0, Clip(hum.astype(np.float32)))])
+    (found,) = heard(tmp_path / "film.mp4", [(at, clip)])
 
     assert found.there
     assert film.decode(tmp_path / "film.mp4").frames == 15

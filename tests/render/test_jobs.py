@@ -5,13 +5,19 @@ import json
 import time
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PIL import Image
 from rich.console import Console
 
-from render import course, film, filming, jobs, upkeep
+from render import course, film, filming, jobs, upkeep, voice_sheet
+from render.heard import decode, heard
 from render.job import Job
+from render.loudness import measure
 from render.store import Store
+from render.voices.clip import RATE, Clip
+from render.voices.espeak import ESPEAK
+from render.voices.reader import reader
 from scenes.stage.verdicts import Report
 
 ENDINGS = ("mp4", "vtt", "srt", "md", "json", "png")
@@ -89,10 +95,51 @@ def test_the_film_lasts_as_its_record_says_and_shows_what_was_said(run, small, t
     ]
     assert [title for _, title in facts["chapters"]] == ["Drawing", "Leaving"]
     assert facts["title"] == "Tiny"
-    assert (out / "other.en.vtt").read_text().startswith("WEBVTT\n\n00:00:00.150 --> ")
+    assert (out / "other.en.vtt").read_text().startswith("WEBVTT\n\n00:00:00.149 --> ")
     assert "## 0:00 Drawing\n\nA circle is drawn.\n" in (out / "other.en.md").read_text()
     with Image.open(out / "other.en.png") as poster:
         assert poster.size == (small.width, small.height)
+
+
+def test_every_voice_is_heard_where_the_record_says(run, tiny, tmp_path):
+    run(described=True)
+    record = json.loads((tmp_path / "out" / "tiny.en.described.json").read_text())
+    voice = reader(tiny, Store(tmp_path / "store"))
+    pieces = [
+        (beat["voice"], voice.read("tiny", beat["name"], beat["say"], "en"))
+        for beat in record["beats"]
+    ]
+
+    assert all(each.there for each in heard(tmp_path / "out" / "tiny.en.described.mp4", pieces))
+
+
+def test_recordings_win_beat_by_beat_and_are_as_loud(run, tiny, tmp_path):
+    """A voice of the lecturer's own: here another synthetic one, too soft, between silences."""
+    folder = tmp_path / "recordings" / "en" / "tiny"
+    folder.mkdir(parents=True)
+    read = ESPEAK.speak("Un círculo se dibuja aquí.", "es")
+    samples = np.pad(0.1 * read.samples, RATE)
+    voice_sheet.write_wav(Clip(samples), folder / "circle.wav")
+    failed, _ = run()
+    record = json.loads((tmp_path / "out" / "tiny.en.json").read_text())
+    film_of_it = tmp_path / "out" / "tiny.en.mp4"
+    (found,) = heard(film_of_it, [(record["beats"][0]["voice"], read)])
+
+    assert failed == {}
+    assert found.likeness > 0.7
+    assert abs(found.found - found.wanted) < 0.1
+    assert measure(decode(film_of_it)).lufs == pytest.approx(-16, abs=0.5)
+
+
+def test_a_broken_recording_is_one_sentence_and_the_other_films_are_made(run, tiny, tmp_path):
+    folder = tmp_path / "recordings" / "en" / "tiny"
+    folder.mkdir(parents=True)
+    (folder / "circle.wav").write_text("no sound")
+    failed, _ = run()
+
+    assert list(failed) == ["tiny.en"]
+    assert "circle.wav: cannot be read as wav audio" in failed["tiny.en"]
+    assert (tmp_path / "out" / "other.en.mp4").exists()
 
 
 def test_a_lecture_that_raises_fails_alone(run, tmp_path):
