@@ -162,11 +162,13 @@ class Race:
         ]
 
     def _set_in_rows(self, zone: Zone) -> None:
-        """Names in one column, numbers in another."""
+        """Names in one column, numbers in another, behind the longest name."""
+        names = zone.left + 0.12 * zone.width
+        longest = max(float(name.width) for name in self.names)
+        numbers = max(zone.left + 0.42 * zone.width, names + longest + 0.25)
         baseline = zone.top - 1.5
         for row in zip(self.names, self.slopes, self.orders, strict=True):
-            for text, share in zip(row, (0.12, 0.42, 0.42), strict=True):
-                left = zone.left + share * zone.width
+            for text, left in zip(row, (names, numbers, numbers), strict=True):
                 text.fit(zone.right - left)
                 text.shift((left - float(text.get_left()[0]), 0, 0)).stand_on(baseline)
             baseline -= 0.85
