@@ -152,7 +152,7 @@ def closer(
         each.path(window.corners, "ink", closed=True, name="frame", width=look.FINE)
         for each in (plane, near)
     )
-    stays = (frame, lecture.strip, *keep)
+    stays = (frame, *keep)
     names = [each for each in lecture.mobjects if isinstance(each, Formula) and each not in stays]
     lecture.leave(*names, run_time=0.4)  # the frame may run where they stand
     lecture.trace(frame, run_time=0.8)

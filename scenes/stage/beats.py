@@ -105,6 +105,6 @@ class Beats(Scene):
         return bool(again)
 
     def _cue(self) -> Formula:
-        """A question mark in the title strip while a question waits."""
+        """A question mark at the top right while a question waits."""
         mark = Formula("?", colour=self.colour("derivative"), size=look.TITLE)
         return mark.move_to((look.STRIP.right - mark.width, 0, 0)).stand_on(look.STRIP.bottom + 0.2)

@@ -8,7 +8,8 @@ manim's own command films it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import manim
@@ -42,6 +43,18 @@ class Lecture(Writing):
         self.numerals: list[Numeral] = []
         self.strip = VGroup()
 
+    @contextmanager
+    def beat(self, name: str) -> Iterator[None]:
+        """Play one beat; see `Beats.beat`. The title goes when the second begins.
+
+        Nothing stays when it is done; and as long as the title stood, every beat would look
+        different in every language.
+        """
+        with super().beat(name):
+            if len(self.record.beats) == 1:
+                self.leave(self.strip, run_time=0.4)
+            yield
+
     def plane(
         self,
         x: tuple[float, float],
@@ -62,7 +75,7 @@ class Lecture(Writing):
         return [self.plane(x, y, zone, y_name=name, beneath=edge, **some) for y, zone, name in rows]
 
     def title(self) -> VGroup:
-        """The strip at the top: the lecture's title over a hair line."""
+        """The strip at the top, for the first beat: the lecture's title over a hair line."""
         text = Formula(escape(self.words.title), colour=self.colour("ink"), size=look.TITLE)
         text.plain = self.words.title
         text.move_to((look.STRIP.left + text.width / 2, 0, 0)).stand_on(look.STRIP.bottom + 0.2)
@@ -160,12 +173,8 @@ class Lecture(Writing):
         return VGroup(card, lines)
 
     def clear_stage(self, *keep: Mobject, run_time: float = 0.8) -> None:
-        """Fade everything out but what is kept and the title."""
-        gone = [
-            each
-            for each in self.mobjects
-            if each not in keep and each is not self.strip and has_anything_to_see(each)
-        ]
+        """Fade everything out but what is kept."""
+        gone = [e for e in self.mobjects if e not in keep and has_anything_to_see(e)]
         if gone:
             for each in gone:
                 each.clear_updaters()  # what goes follows nothing any more

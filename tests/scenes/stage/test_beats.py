@@ -96,3 +96,20 @@ def test_the_name_on_the_command_line_is_the_class_name_in_lower_case():
         parameters_type = NoParameters
 
     assert RiseOverRun.name() == "rise_over_run"
+
+
+def test_the_title_stands_through_the_first_beat_and_nothing_of_it_after_the_second_began():
+    seen = []
+
+    class Titled(Lecture):
+        parameters_type = NoParameters
+
+        def construct(self):
+            self.add(self.title())
+            for beat in ("first", "second"):
+                with self.beat(beat):
+                    seen.append([self.shows(each) for each in self.strip])
+
+    rehearse(Titled, words=TWO)
+
+    assert seen == [[True, True], [False, False]]
