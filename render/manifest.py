@@ -23,11 +23,12 @@ from typing import Any
 from render.course import known_scenes
 from render.job import SILENT, Job
 from render.lectures import words_path
-from render.voices import recordings
+from render.voices import piper, recordings
 from scenes.stage.languages import LANGUAGES
 
 FILE = "manifest.json"
 _UNDER_WAY = ".proofreel-"  # how the name of a file begins until it is whole
+_LARGEST = 2 * 10**9  # bytes
 _DISTRIBUTIONS = (
     "manim",
     "av",
@@ -50,18 +51,25 @@ def digest(job: Job) -> str:
         "versions": versions(),
         "words": words,
         "job": told | {"verbose": False},
-        "recordings": _recordings(job),
+        "sounds": _sounds(job),
     }
     text = json.dumps(depends, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _recordings(job: Job) -> dict[str, str]:
-    """The checksum of each recording of a film's voice, by its name."""
-    folder = job.file.parent / recordings.FOLDER / job.language / job.entry.film
-    if job.voice == SILENT or not folder.is_dir():
+def _sounds(job: Job) -> dict[str, str]:
+    """The checksums of the recordings of a film, and of the files of its voice, by their names."""
+    if job.voice == SILENT:
         return {}
-    return {each.name: checksum(each) for each in sorted(folder.iterdir()) if each.is_file()}
+    home = job.file.parent
+    recorded = (home / recordings.FOLDER / job.language / job.entry.film).glob("*")
+    voices = (home / piper.FOLDER).glob(f"{job.language}.*") if job.voice == "piper" else ()
+    return {each.name: checksum(each) for each in sorted([*recorded, *voices]) if _sound(each)}
+
+
+def _sound(path: Path) -> bool:
+    """Whether a file is plain, and no larger than a voice's."""
+    return path.is_file() and not path.is_symlink() and path.stat().st_size < _LARGEST
 
 
 def versions() -> dict[str, str]:

@@ -14,7 +14,7 @@ from render.job import Job
 @pytest.fixture
 def job(tiny, small):
     plan = course.load(tiny)
-    return Job(plan.find("tiny"), "en", small, "dark", plan.scripts)
+    return Job(plan.find("tiny"), "en", small, "dark", plan.scripts, tiny)
 
 
 @pytest.fixture
@@ -33,16 +33,30 @@ def test_everything_a_film_depends_on_changes_its_digest(job, tmp_path, monkeypa
     changed = [
         manifest.digest(dataclasses.replace(job, theme="light")),
         manifest.digest(dataclasses.replace(job, language="el")),
+        manifest.digest(dataclasses.replace(job, voice="none")),
+        manifest.digest(dataclasses.replace(job, voice="piper")),
+        manifest.digest(dataclasses.replace(job, still=True)),
+        manifest.digest(dataclasses.replace(job, described=True)),
         manifest.digest(dataclasses.replace(job, entry=other)),
         manifest.digest(dataclasses.replace(job, quality=dataclasses.replace(job.quality, rate=9))),
     ]
     words = tmp_path / "scripts" / "tiny.en.toml"
     words.write_text(words.read_text().replace("goes", "went"))
     changed.append(manifest.digest(job))
+    (tmp_path / "scripts" / "tiny.es.toml").write_text(words.read_text())  # its captions
+    changed.append(manifest.digest(job))
+    recorded = tmp_path / "recordings" / "en" / "tiny"
+    recorded.mkdir(parents=True)
+    (recorded / "circle.wav").write_bytes(b"sound")
+    changed.append(manifest.digest(job))
+    (recorded / "circle.wav").write_bytes(b"other")
+    changed.append(manifest.digest(job))
+    (recorded / "link.wav").symlink_to("/etc/passwd")
+    assert manifest.digest(job) == changed[-1]
     monkeypatch.setattr(manifest, "version", lambda name: "0")
     changed.append(manifest.digest(job))
 
-    assert len({before, *changed}) == 7
+    assert len({before, *changed}) == len(changed) + 1
 
 
 def test_another_lectures_source_is_no_reason_to_film_again(monkeypatch, tmp_path):
