@@ -125,6 +125,8 @@ def _binomial(x: arb_series, n: int) -> arb_series:
 
 def _extended(x: arb, function: Callable[[arb], arb]) -> arb:
     """A rising function that starts at (0, 0), where it is defined on `x`."""
+    if x.is_nan():
+        return NAN
     low, high = x.lower(), x.upper()
     if high < 0:
         raise UndefinedError

@@ -103,8 +103,9 @@ def _constant(node: Expr) -> Interval:
 
 
 def _outward(low: Array, high: Array) -> Interval:
-    bottom = np.minimum(low - np.abs(low) * _SLACK - _TINY, _LARGEST)
-    return bottom, np.maximum(high + np.abs(high) * _SLACK + _TINY, -_LARGEST)
+    # an end beyond the floats is no number to be taken from itself
+    below, above = (np.minimum(np.abs(end), _LARGEST) * _SLACK + _TINY for end in (low, high))
+    return np.minimum(low - below, _LARGEST), np.maximum(high + above, -_LARGEST)
 
 
 def _add(*terms: Interval) -> Interval:

@@ -15,11 +15,12 @@ from math import isfinite
 
 import numpy as np
 from mpmath import mpc, mpf, workdps
-from sympy import Dummy, Expr, I, Poly, Rational, expand_complex, lambdify, re
+from sympy import Dummy, Expr, I, Poly, Rational, expand_complex, re
 from sympy import im as imaginary_of
 
 from mathcore import newton_roots
 from mathcore.functions import Function
+from mathcore.mpmath_code import runnable
 from mathcore.multiprecision import evaluator, fraction, polish
 from mathcore.newton_roots import Root, decade
 from mathcore.quantity import Quantity, exact, zero
@@ -129,7 +130,7 @@ def _simple(f: Function) -> Function:
 @cache
 def _pair(f: Function) -> Callable[[mpc], tuple[mpc, mpc]]:
     both = f.expression, f.expression.diff(f.variable)
-    compiled: Callable[[mpc], tuple[mpc, mpc]] = lambdify(f.variable, both, "mpmath", cse=True)
+    compiled: Callable[[mpc], tuple[mpc, mpc]] = runnable(f.variable, both)
     return compiled
 
 

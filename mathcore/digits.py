@@ -12,8 +12,9 @@ from typing import Any
 
 import mpmath
 from mpmath import mpf
-from sympy import Expr, Rational, Symbol, lambdify
+from sympy import Expr, Rational, Symbol
 
+from mathcore.mpmath_code import runnable
 from mathcore.quantity import exact
 
 DIGITS = 60
@@ -51,4 +52,4 @@ def _constant(at: Expr, digits: int) -> mpf:
 
 @cache
 def _compiled(expression: Expr, variable: Symbol) -> Any:
-    return lambdify(variable, expression, modules="mpmath", dummify=True)
+    return runnable(variable, expression)

@@ -146,7 +146,7 @@ def _tan(x: Ball, hull: bool) -> Ball:
 
 
 FUNCTIONS: dict[str, Rule] = {
-    **{name: _method(name) for name in ("exp", "sin", "cos", "atan", "erf", "gamma")},
+    **{name: _method(name) for name in ("exp", "sin", "cos", "atan", "erf", "erfc", "gamma")},
     "tan": _tan,
     "cot": lambda x, hull: divide(x.cos(), x.sin()),
     "sec": lambda x, hull: reciprocal(x.cos()),

@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from sympy import Derivative, Expr, Subs, Symbol, lambdify
 
 from mathcore import parse, typst
+from mathcore.common_parts import common
 from mathcore.differentiation import breaks, derivative
 from mathcore.functions import Function
 from mathcore.gradients import Gradient, Hessian
@@ -176,6 +177,6 @@ def _compiled(
 ) -> Callable[..., Sequence[ArrayLike]]:
     # dummify: the name of a symbol must never become part of the code that is run
     compiled: Callable[..., Sequence[ArrayLike]] = lambdify(
-        variables, list(expressions), modules=[SPECIAL, "numpy"], cse=True, dummify=True
+        variables, list(expressions), modules=[SPECIAL, "numpy"], cse=common, dummify=True
     )
     return compiled

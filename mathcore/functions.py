@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from sympy import Derivative, Expr, Subs, Symbol, lambdify
 
 from mathcore import blockwise, differentiation, javascript, parse, spoken, typst
+from mathcore.common_parts import common
 from mathcore.quantity import Point, Quantity, compose
 from mathcore.special import SPECIAL
 
@@ -149,7 +150,7 @@ class Function:
 def _compiled(expression: Expr, variable: Symbol) -> Run:
     # dummify: the name of a symbol must never become part of the code that is run
     modules = [SPECIAL, blockwise.PRODUCTS, "numpy"]
-    return cast(Run, lambdify(variable, expression, modules=modules, cse=True, dummify=True))
+    return cast(Run, lambdify(variable, expression, modules=modules, cse=common, dummify=True))
 
 
 @cache

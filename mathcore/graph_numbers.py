@@ -11,10 +11,11 @@ from functools import cache
 from itertools import pairwise
 
 from mpmath import isfinite, mpc, mpf, workdps
-from sympy import Expr, Symbol, lambdify
+from sympy import Expr, Symbol
 
 from mathcore.differentiation import breaks, derivative
 from mathcore.graphs import Graph, Node
+from mathcore.mpmath_code import runnable
 from mathcore.multiprecision import number
 from mathcore.quantity import Quantity
 
@@ -109,8 +110,5 @@ def _corners(node: Node) -> tuple[Expr, ...]:
 def _compiled(node: Node) -> Callable[..., Sequence[mpf]]:
     slopes = (derivative(node.expression, each) for each in node.parents)
     formulas = [node.expression, *slopes, *_corners(node)]
-    # dummify: the name of a symbol must never become part of the code that is run
-    compiled: Callable[..., Sequence[mpf]] = lambdify(
-        node.parents, formulas, modules="mpmath", dummify=True
-    )
+    compiled: Callable[..., Sequence[mpf]] = runnable(node.parents, formulas)
     return compiled

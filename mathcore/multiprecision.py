@@ -24,10 +24,10 @@ from sympy import (
     Symbol,
     ceiling,
     floor,
-    lambdify,
     sign,
 )
 
+from mathcore.mpmath_code import runnable
 from mathcore.quantity import Zero, exact
 
 _KINKED = (Abs, sign, Piecewise, Max, Min, floor, ceiling, Heaviside)
@@ -55,15 +55,15 @@ def evaluator(expression: Expr, variable: Symbol) -> Callable[[mpf], mpf | None]
         ValueError: `expression` holds something that has no numerical value at all.
     """
     try:
-        compiled = lambdify(variable, expression, modules="mpmath", cse=True)
+        compiled = runnable(variable, expression)
     except NotImplementedError as error:
         raise ValueError(f"{expression} cannot be evaluated: {error}") from error
 
     def value(x: mpf) -> mpf | None:
         try:
             y = compiled(x)
-        except (ZeroDivisionError, ValueError, OverflowError, TypeError):
-            # The last is an inequality asked of a complex number, off the real domain.
+        except (ZeroDivisionError, ValueError, OverflowError, TypeError, AttributeError):
+            # The last two: an inequality or an angle asked of a complex number, off the domain.
             return None
         if isinstance(y, mpc):
             if y.imag != 0:

@@ -12,7 +12,9 @@ from fractions import Fraction
 from functools import cache
 
 from mpmath import isfinite, mpc, mpf
-from sympy import Expr, Symbol, lambdify
+from sympy import Expr, Symbol
+
+from mathcore.mpmath_code import runnable
 
 Place = tuple[mpf, ...]
 
@@ -24,14 +26,13 @@ def evaluator(
     expressions: tuple[Expr, ...], variables: tuple[Symbol, ...]
 ) -> Callable[[Sequence[mpf]], Place | None]:
     """The values of `expressions` at a place; None where one has no finite real value."""
-    # dummify: the name of a symbol must never become part of the code that is run
-    run = lambdify(variables, list(expressions), modules="mpmath", cse=True, dummify=True)
+    run = runnable(variables, list(expressions))
 
     def values(place: Sequence[mpf]) -> Place | None:
         try:
             found = tuple(map(_real, run(*place)))
-        except (ZeroDivisionError, ValueError, OverflowError, TypeError):
-            # the last is an inequality asked of a complex number, off the real domain
+        except (ZeroDivisionError, ValueError, OverflowError, TypeError, AttributeError):
+            # the last two: an inequality or an angle asked of a complex number, off the domain
             return None
         return found if all(isfinite(each) for each in found) else None
 

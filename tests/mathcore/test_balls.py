@@ -48,3 +48,8 @@ def test_a_factor_that_vanishes_beside_one_that_is_defined_is_zero():
     slope = Subs(Derivative(X**2 * cos(X), X, evaluate=False), X, 0)
 
     assert proof.number("0.00", Meaning(slope)).proved
+
+
+def test_the_root_of_what_is_not_certain_is_not_certain():
+    assert balls.root(balls.NAN, 2, hull=True).is_nan()
+    assert balls.root(balls.NAN, 3, hull=False).is_nan()

@@ -40,3 +40,11 @@ def test_a_function_without_an_enclosure_is_refused():
     box = np.zeros((2, 1))
     with pytest.raises(ValueError, match="expression has no enclosure"):
         enclose((gamma(field.variables[0]),), field.variables, box, box)
+
+
+def test_a_number_beyond_the_floats_still_has_a_least_and_a_greatest_value():
+    field = Field.parse("1/cosh(x)")
+    box = np.array([[-7e4], [0.0]])
+    low, high = enclose((field.expression,), field.variables, box, box + 1)
+
+    assert low[0, 0] <= 0.0 < high[0, 0] < 1e-300

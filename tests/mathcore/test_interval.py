@@ -27,7 +27,7 @@ FORMULAS = [
     sp.sec(x / 3) + sp.acot(x + 4),
     sp.sinh(x) / sp.cosh(x) - sp.tanh(2 * x),
     sp.asinh(x) + sp.acosh(x + 5) + sp.atanh(x / 4),
-    sp.erf(x),
+    sp.erf(x) + 3 * sp.erfc(x / 2),
     sp.gamma(x + 4),
     sp.factorial(x + 4),
     sp.Abs(x - 1) + sp.Max(x, x**2, 1) - sp.Min(x, 0),
