@@ -5,6 +5,8 @@ QUALITY  ?= standard
 LANGUAGE ?= en
 COURSE   ?= scenes/course.toml
 OUT      ?= build
+N        ?= 100000
+SEED     ?= 0
 
 BIN      := .venv/bin
 READY    := .venv/.ready
@@ -14,7 +16,7 @@ PYTHON   ?= python3
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help videos test check bench lock clean $(LECTURES)
+.PHONY: help videos test check bench fuzz lock clean $(LECTURES)
 
 help: ## show this
 	@echo "proofreel: animated maths lectures, proved before they are filmed"
@@ -42,6 +44,9 @@ check: $(READY) ## lint, types, architecture, spelling
 
 bench: $(READY) ## time everything against its bars, into build/bench.json
 	@$(BIN)/python -m pytest -p benchmark -q --benchmark-columns=min,median,iqr,rounds tests/bench
+
+fuzz: $(READY) ## compare N=100000 random formulas with high-precision differences
+	@PYTHONPATH=tests $(BIN)/python -m fuzz $(N) --seed $(SEED)
 
 lock: $(READY) ## choose the newest allowed versions and write requirements.lock
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \

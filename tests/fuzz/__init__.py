@@ -1,0 +1,1 @@
+"""Random formulas: what mathcore says of each, against a reading that shares no code with it."""

@@ -1,0 +1,215 @@
+"""What a random formula is worth: read from its tree by mpmath alone, in real numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import mpmath
+from mpmath import mpf
+
+from fuzz.grammar import Tree
+
+DIGITS = 90
+STEP = mpf(10) ** -22
+_LARGEST = mpf(10) ** 290
+
+
+class NowhereError(ArithmeticError):
+    """The formula has no real value there."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """One evaluation: how far the numbers on the way went, and how near a jump or corner was."""
+
+    at: mpf
+    greatest: mpf = field(default_factory=lambda: mpf(1))
+    least: mpf = field(default_factory=lambda: mpf(1))
+    nearest: mpf = field(default_factory=lambda: mpf(1))
+
+    def value(self, tree: Tree) -> mpf:
+        """The value of `tree`.
+
+        Raises:
+            NowhereError: it has none.
+        """
+        kind, *parts = tree
+        if kind == "x":
+            return self.at
+        if kind == "number":
+            return mpf(parts[0])
+        if kind in ("pi", "e"):
+            return +mpmath.pi if kind == "pi" else +mpmath.e
+        found = _FUNCTIONS[kind](self, *(parts if kind == "piecewise" else map(self.value, parts)))
+        if isinstance(found, mpmath.mpc) or not mpmath.isfinite(found) or abs(found) > _LARGEST:
+            raise NowhereError
+        if found:
+            self.greatest = max(self.greatest, abs(found))
+            self.least = min(self.least, abs(found))
+        return mpf(found)
+
+    @property
+    def last(self) -> mpf:
+        """What the value may be wrong by."""
+        return self.greatest * mpf(10) ** (20 - DIGITS)
+
+    def near(self, gap: mpf) -> None:
+        """Take note of a jump or a corner as far off as `gap`."""
+        self.nearest = min(self.nearest, abs(gap))
+
+
+def read(tree: Tree, at: mpf) -> tuple[mpf, Reading] | None:
+    """The value at a place and how it came about, to the digits in force; None if there is none."""
+    reading = Reading(at)
+    try:
+        return reading.value(tree), reading
+    except (NowhereError, ZeroDivisionError, ValueError, OverflowError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Slopes:
+    """First and second derivative by quotients, with what two steps leave open; or two sides."""
+
+    first: mpf
+    second: mpf
+    doubt: mpf
+    left: mpf
+    right: mpf
+
+    @property
+    def smooth(self) -> bool:
+        """Whether the two sides agree as far as quotients can tell."""
+        scale = max(abs(self.left), abs(self.right), mpf(10) ** -30)
+        return bool(abs(self.left - self.right) < mpf(10) ** -12 * scale)
+
+
+def slopes(tree: Tree, at: mpf) -> Slopes | None:
+    """Quotients at 90 digits with a step of 1e-22 of the place; None at the edge of the domain."""
+    h = STEP * max(abs(at), mpf(10) ** -3)
+    heights = []
+    for k in (-2, -1, 0, 1, 2):
+        found = read(tree, at + k * h)
+        if found is None:
+            return None
+        heights.append(found[0])
+    a, b, here, c, d = heights
+    first, second = (c - b) / (2 * h), (b - 2 * here + c) / h**2
+    doubt = abs((d - a) / (4 * h) - first) + mpf(10) ** -40 * max(map(abs, heights))
+    doubt2 = abs((a - 2 * here + d) / (4 * h**2) - second)
+    return Slopes(first, second, max(doubt, doubt2 * h), (here - b) / h, (c - here) / h)
+
+
+def _power(reading: Reading, base: mpf, exponent: mpf) -> mpf:
+    if base == 0:
+        if exponent < 0:
+            raise NowhereError
+        return mpf(exponent == 0)
+    if base < 0 and exponent != mpmath.nint(exponent):
+        raise NowhereError
+    size = abs(exponent * mpmath.log(abs(base))) if base else 0
+    if size > 1000:
+        raise NowhereError
+    return base**exponent
+
+
+def _stepped(step: Callable[[mpf], mpf]) -> Callable[[Reading, mpf], mpf]:
+    def run(reading: Reading, u: mpf) -> mpf:
+        if abs(u) > 1e30:  # the digits in force no longer tell where the next step is
+            raise NowhereError
+        reading.near(u - mpmath.nint(u))
+        return step(u)
+
+    return run
+
+
+def _cornered(corner: Callable[[mpf], mpf]) -> Callable[[Reading, mpf], mpf]:
+    def run(reading: Reading, u: mpf) -> mpf:
+        reading.near(u)
+        return corner(u)
+
+    return run
+
+
+def _chosen(choose: Callable[[mpf, mpf], mpf]) -> Callable[[Reading, mpf, mpf], mpf]:
+    def run(reading: Reading, one: mpf, other: mpf) -> mpf:
+        reading.near(one - other)
+        return choose(one, other)
+
+    return run
+
+
+def _piecewise(reading: Reading, limit: Tree, left: Tree, right: Tree) -> mpf:
+    gap = reading.at - reading.value(limit)
+    reading.near(gap)
+    return reading.value(left if gap < 0 else right)
+
+
+def _angle(reading: Reading, y: mpf, x: mpf) -> mpf:
+    if x == 0 and y == 0:
+        raise NowhereError
+    if x < 0:
+        reading.near(y)
+    return mpmath.atan2(y, x)
+
+
+def _exponential(reading: Reading, u: mpf) -> mpf:
+    if abs(u) > 1000:
+        raise NowhereError
+    return mpmath.exp(u)
+
+
+def _plain(name: str) -> Callable[[Reading, mpf], mpf]:
+    run = getattr(mpmath, name)
+    return lambda reading, u: run(u)
+
+
+def _wave(name: str) -> Callable[[Reading, mpf], mpf]:
+    run = getattr(mpmath, name)
+
+    def value(reading: Reading, u: mpf) -> mpf:
+        if abs(u) > 1e30:  # so many turns that the digits in force no longer tell where it is
+            raise NowhereError
+        return run(u)
+
+    return value
+
+
+def _edged(name: str, edge: int) -> Callable[[Reading, mpf], mpf]:
+    run = getattr(mpmath, name)
+
+    def value(reading: Reading, u: mpf) -> mpf:
+        beyond = abs(abs(u) - edge)
+        if 0 < beyond < reading.last or (edge and not beyond):
+            raise NowhereError  # in the digits in force it cannot be told from the edge
+        return run(u)
+
+    return value
+
+
+_HYPERBOLIC = ("sinh", "cosh", "tanh", "coth", "sech", "csch", "erf", "erfc")
+_PLAIN = ("atan", "asinh", *_HYPERBOLIC)
+_EDGED = {"sqrt": 0, "log": 0, "asin": 1, "acos": 1, "acosh": 1, "atanh": 1}
+
+_FUNCTIONS: dict[str, Callable[..., mpf]] = {
+    **{name: _plain(name) for name in _PLAIN},
+    **{name: _edged(name, edge) for name, edge in _EDGED.items()},
+    **{name: _wave(name) for name in ("sin", "cos", "tan", "cot", "sec", "csc")},
+    "exp": _exponential,
+    "+": lambda reading, a, b: a + b,
+    "-": lambda reading, a, b: a - b,
+    "*": lambda reading, a, b: a * b,
+    "/": lambda reading, a, b: a / b,
+    "^": _power,
+    "negative": lambda reading, a: -a,
+    "abs": _cornered(abs),
+    "sign": _cornered(mpmath.sign),
+    "floor": _stepped(mpmath.floor),
+    "ceil": _stepped(mpmath.ceil),
+    "cbrt": _cornered(lambda u: mpmath.sign(u) * mpmath.cbrt(abs(u))),
+    "min": _chosen(min),
+    "max": _chosen(max),
+    "atan2": _angle,
+    "piecewise": _piecewise,
+}
