@@ -6,6 +6,7 @@ LANGUAGE ?= en
 COURSE   ?= scenes/course.toml
 OUT      ?= build
 N        ?= 100000
+MUTANTS  ?= 600
 SEED     ?= 0
 
 BIN      := .venv/bin
@@ -16,7 +17,7 @@ PYTHON   ?= python3
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help videos test check bench fuzz lock clean $(LECTURES)
+.PHONY: help videos test check bench fuzz mutate lock clean $(LECTURES)
 
 help: ## show this
 	@echo "proofreel: animated maths lectures, proved before they are filmed"
@@ -47,6 +48,9 @@ bench: $(READY) ## time everything against its bars, into build/bench.json
 
 fuzz: $(READY) ## compare N=100000 random formulas with high-precision differences
 	@PYTHONPATH=tests $(BIN)/python -m fuzz $(N) --seed $(SEED)
+
+mutate: $(READY) ## put MUTANTS=600 small faults into mathcore, one by one, and see who notices
+	@PYTHONPATH=tests $(BIN)/python -m mutation $(MUTANTS) --seed $(SEED)
 
 lock: $(READY) ## choose the newest allowed versions and write requirements.lock
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \

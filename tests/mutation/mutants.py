@@ -1,0 +1,125 @@
+"""Every small fault that can be put into a module: one sign, number, condition or line changed.
+
+Only what stands in functions is changed. Limits of effort and tolerances, the capital names at the
+top of a module, are left as they are: twice as many halvings are no fault.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
+COUNTED: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+    ast.Pow: ast.Mult,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A module with one fault: the whole source, and what was changed."""
+
+    module: str
+    line: int
+    before: str
+    after: str
+    source: str
+
+    def __str__(self) -> str:
+        """Where and what."""
+        return f"mathcore/{self.module}.py:{self.line}: {self.before} -> {self.after}"
+
+
+def of(path: Path) -> Iterator[Mutant]:
+    """All mutants of the module in a file."""
+    source = path.read_text(encoding="utf-8")
+    lines = source.splitlines(keepends=True)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line.encode()))
+    raw = source.encode()
+
+    for node in _places(ast.parse(source)):
+        if not isinstance(node, ast.expr | ast.stmt):
+            continue
+        begin = starts[node.lineno - 1] + node.col_offset
+        end = starts[node.end_lineno - 1] + node.end_col_offset
+        before = raw[begin:end].decode()
+        for changed in _changes(node):
+            after = changed if isinstance(changed, str) else f"({ast.unparse(changed)})"
+            text = (raw[:begin] + after.encode() + raw[end:]).decode()
+            shown = before.splitlines()[0][:70]
+            yield Mutant(path.stem, node.lineno, shown, after[:70], text)
+
+
+def _places(tree: ast.Module) -> Iterator[ast.AST]:
+    """Every expression and statement inside a function that may be changed."""
+    work: list[tuple[ast.AST, bool]] = [(tree, False)]
+    while work:
+        node, inside = work.pop()
+        if isinstance(node, ast.FunctionDef):
+            # neither annotations nor decorators, nor the docstring
+            kept = [*node.args.defaults, *filter(None, node.args.kw_defaults)]
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            work += [(each, True) for each in (*kept, *body)]
+            continue
+        if isinstance(node, ast.AnnAssign):
+            work += [(node.value, inside)] if node.value and inside else []
+            continue
+        if isinstance(node, ast.Raise | ast.JoinedStr | ast.Assert):
+            continue  # the words of a refusal
+        if inside:
+            yield node
+        work += [(each, inside) for each in ast.iter_child_nodes(node)]
+
+
+def _changes(node: ast.AST) -> Iterator[ast.AST | str]:
+    match node:
+        case ast.Compare():
+            for index, operator in enumerate(node.ops):
+                other = [*node.ops]
+                other[index] = COMPARED[type(operator)]()
+                yield ast.Compare(node.left, other, node.comparators)
+        case ast.BinOp() if type(node.op) in COUNTED:
+            yield ast.BinOp(node.left, COUNTED[type(node.op)](), node.right)
+        case ast.BoolOp(op=ast.And()):
+            yield ast.BoolOp(ast.Or(), node.values)
+        case ast.BoolOp():
+            yield ast.BoolOp(ast.And(), node.values)
+        case _:
+            yield from _small_changes(node)
+
+
+def _small_changes(node: ast.AST) -> Iterator[ast.AST | str]:
+    match node:
+        case ast.UnaryOp(op=ast.Not() | ast.USub()):
+            yield node.operand
+        case ast.Constant(value=bool()):
+            yield ast.Constant(not node.value)
+        case ast.Constant(value=int() | float()):
+            yield ast.Constant(node.value + 1)
+        case ast.Expr(value=ast.Call()):
+            yield "pass"
+        case ast.Break() | ast.Continue():
+            yield "continue" if isinstance(node, ast.Break) else "break"
+        case ast.IfExp():
+            yield ast.IfExp(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)
