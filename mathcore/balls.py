@@ -61,7 +61,7 @@ def unknown(x: Ball, value: arb = NAN) -> Ball:
 def divide(x: Ball, y: Ball) -> Ball:
     """x / y, NaN unless y is certain not to be zero."""
     if head(y) != 0:
-        return x / y
+        return product(x, ONE / y) if _vanishes(x) else x / y
     return unknown(y if isinstance(y, arb_series) else x)
 
 
@@ -77,21 +77,30 @@ def square(x: arb) -> arb:
 
 def product(x: Ball, y: Ball) -> Ball:
     """x y; a factor that is zero does not hide that the other one is undefined."""
+    if isinstance(x, arb) and isinstance(y, arb):
+        return x * y
     for one, other in ((x, y), (y, x)):
-        if isinstance(one, arb_series) and not one.length():
+        if _vanishes(one):
             known = other.coeffs() if isinstance(other, arb_series) else [other]
             return arb_series([0 * each for each in known])
     return x * y
+
+
+def _vanishes(x: Ball) -> bool:
+    """Whether FLINT drops `x`, and with it what it is multiplied by."""
+    return not x.length() if isinstance(x, arb_series) else bool(x.is_zero())
 
 
 def power(x: Ball, n: int) -> Ball:
     """x^n for an integer n."""
     if n < 0:
         return reciprocal(power(x, -n))
+    if n == 0:
+        return 1 + product(ZERO, x)
     if n == 1:
         return x  # FLINT's ball**1 is not a number where the ball holds zero
     if isinstance(x, arb):
-        return x**n if n == 0 or x.rel_accuracy_bits() > _WIDE else _wide_power(x, n)
+        return x**n if x.rel_accuracy_bits() > _WIDE else _wide_power(x, n)
     if n > 2 and x[0].rel_accuracy_bits() <= _WIDE:
         return _binomial(x, n)
     whole = arb_series([1])
@@ -164,7 +173,12 @@ def quotient(p: int, q: int) -> Callable[[], arb]:
 
 
 def derivatives(value: Ball, order: int) -> tuple[arb, ...]:
-    """The derivatives that a series of balls carries, from order 0 on."""
+    """The derivatives that a series of balls carries, from order 0 on.
+
+    What has no certain value has no derivatives, though x + asin(2) leaves its slope in the series.
+    """
+    if not head(value).is_finite():
+        return (head(value), *[NAN] * order)
     if isinstance(value, arb):
         return (value, *[ZERO] * order)
     return tuple(value[k] * factorial(k) for k in range(order + 1))

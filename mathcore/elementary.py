@@ -17,6 +17,7 @@ from mathcore.balls import (
     UndefinedError,
     divide,
     head,
+    product,
     reciprocal,
     root,
     unknown,
@@ -27,7 +28,9 @@ def raised(x: Ball, y: Ball, hull: bool) -> Ball:
     """x^y for a variable y."""
     if isinstance(x, arb) and isinstance(y, arb):
         return x**y if not (hull and x.is_finite() and x.upper() < 0) else _signed(x, y)
-    return (y * log(x, hull)).exp()
+    if hull and head(x) < 0:
+        return unknown(x if isinstance(x, arb_series) else y)  # it may be defined at integers
+    return product(y, log(x, hull)).exp()
 
 
 def _signed(x: arb, y: arb) -> arb:
@@ -70,7 +73,7 @@ def hyperbolic(name: str, x: Ball) -> Ball:
         return _applied(name, x)
     if name in ("tanh", "coth"):
         grown = (2 * x).exp()
-        return 1 - 2 / (grown + 1) if name == "tanh" else 1 + divide(arb(2), grown - 1)
+        return 1 - divide(arb(2), grown + 1) if name == "tanh" else 1 + divide(arb(2), grown - 1)
     up, down = x.exp(), (-x).exp()
     return (up + down if name == "cosh" else up - down) / 2
 
@@ -81,13 +84,13 @@ def area(name: str, x: Ball, hull: bool) -> Ball:
         return x.asinh() if isinstance(x, arb) else (x + (x * x + 1).sqrt()).log()
     if name == "atanh":
         return log(divide(1 + x, 1 - x), hull) / 2
-    return log(x + root(x - 1, 2, hull) * root(x + 1, 2, hull), hull)
+    return log(x + product(root(x - 1, 2, hull), root(x + 1, 2, hull)), hull)
 
 
 def step(name: str, x: Ball, hull: bool) -> Ball:
-    """floor, ceil or sgn: constant between its jumps."""
+    """floor, ceil or sgn: constant between its jumps, if x is continuous (`mathcore.choices`)."""
     start = head(x)
-    flat = getattr(start, name)()
+    flat = getattr(start, name)() if not start.is_nan() else NAN  # FLINT's sign of NaN is a ball
     if not (flat.is_exact() and flat.is_finite()):
         return unknown(x, flat if hull else NAN)
     smooth = start != 0 if name == "sgn" else not start.contains_integer()
@@ -104,7 +107,7 @@ def absolute(x: Ball, hull: bool) -> Ball:
 
 
 def extreme(name: str, x: Ball, y: Ball, hull: bool) -> Ball:
-    """The greater ("max") or the lesser ("min") of two."""
+    """The greater ("max") or the lesser ("min") of two, if both are continuous."""
     if isinstance(x, arb) and isinstance(y, arb):
         return x.max(y) if name == "max" else x.min(y)
     if head(x) > head(y) or head(x) < head(y):

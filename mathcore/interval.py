@@ -10,16 +10,15 @@ coefficient, mixed second ones by polarisation: 2 f_xy = D_(1,1)² f - f_xx - f_
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache, reduce
+from functools import lru_cache
 from math import inf, nan, nextafter
 
 import sympy
 from flint import arb, arb_series, ctx
 from sympy import Basic, Expr, Rational, Symbol
 
-from mathcore import balls, elementary
+from mathcore import balls, choices, elementary
 from mathcore.balls import Ball, derivatives, head
-from mathcore.conditions import condition
 from mathcore.unevaluated import derivative
 
 Env = Mapping[Symbol, Ball]
@@ -109,11 +108,14 @@ def _step(part: Basic, place: Place, hull: bool) -> Step:
         return lambda values, env: env[part]
     if isinstance(part, sympy.Number | sympy.NumberSymbol):
         return _constant(part)
-    if isinstance(part, sympy.Add | sympy.Mul | sympy.Max | sympy.Min):
+    if isinstance(part, sympy.Add | sympy.Mul):
         return _chain(part, place, hull)
     for kind, builder in _BUILDERS:
         if isinstance(part, kind):
             return builder(part, place, hull)
+    for kinds, chooser in _CHOOSERS:
+        if isinstance(part, kinds):
+            return chooser(part, place, hull, compiled)
     return _function(part, place, hull)
 
 
@@ -142,11 +144,6 @@ def _function(part: Basic, place: Place, hull: bool) -> Step:
 
 def _chain(part: Expr, place: Place, hull: bool) -> Step:
     first, *rest = [place(each) for each in part.args]
-    if isinstance(part, sympy.Max | sympy.Min):
-        name = "max" if isinstance(part, sympy.Max) else "min"
-        return lambda values, env: reduce(
-            lambda x, i: elementary.extreme(name, x, values[i], hull), rest, values[first]
-        )
     adds = isinstance(part, sympy.Add)
 
     def run(values: list[Ball], env: Env) -> Ball:
@@ -170,35 +167,6 @@ def _pow(part: sympy.Pow, place: Place, hull: bool) -> Step:
     return lambda values, env: elementary.raised(values[base], values[up], hull)
 
 
-def _piecewise(part: sympy.Piecewise, place: Place, hull: bool) -> Step:
-    pieces = [(compiled(e, hull), condition(c, compiled)) for e, c in part.args]
-
-    def run(values: list[Ball], env: Env) -> Ball:
-        possible: list[arb] = []
-        for value, holds in pieces:
-            truth = holds(env)
-            if truth is True and not possible:
-                return value(env)
-            if truth is not False:
-                possible += _defined(value, env) if hull else [balls.NAN]
-            if truth is True:
-                break
-        if not possible:
-            raise balls.UndefinedError
-        hulls = reduce(lambda one, other: one.union(other), possible)
-        series = [each for each in env.values() if isinstance(each, arb_series)]
-        return balls.unknown(series[0] if series else hulls, hulls)
-
-    return run
-
-
-def _defined(value: Evaluator, env: Env) -> list[arb]:
-    try:
-        return [head(value(env))]
-    except balls.UndefinedError:
-        return []
-
-
 def _substituted(part: sympy.Subs, place: Place, hull: bool) -> Step:
     inner, places = compiled(part.expr, hull), [place(each) for each in part.point]
 
@@ -215,7 +183,11 @@ def _differentiated(part: sympy.Derivative, place: Place, hull: bool) -> Step:
 
 _BUILDERS: tuple[tuple[type[Basic], Callable[..., Step]], ...] = (
     (sympy.Pow, _pow),
-    (sympy.Piecewise, _piecewise),
     (sympy.Derivative, _differentiated),
     (sympy.Subs, _substituted),
+)
+_CHOOSERS: tuple[tuple[tuple[type[Basic], ...], Callable[..., Step]], ...] = (
+    ((sympy.sign, sympy.floor, sympy.ceiling), choices.step),
+    ((sympy.Max, sympy.Min), choices.extreme),
+    ((sympy.Piecewise,), choices.pieces),
 )
