@@ -12,10 +12,11 @@ import manim
 from manim import tempconfig
 
 from render import take
+from render.canvas import Frame
 from render.job import Job
 from render.lectures import lecture_class, parameters, words
 from render.pool import Say
-from render.segments import Frame, Segment, SegmentEncoder
+from render.segments import Segment, SegmentEncoder
 from render.store import Store
 from render.take import Shot, Take
 from scenes.stage.lecture import Lecture

@@ -11,16 +11,13 @@ import io
 import json
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Self, cast
+from typing import Self
 
 import av
-import numpy as np
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
-from numpy.typing import NDArray
 
+from render.canvas import Canvas, Frame
 from render.quality import Quality
-
-Frame = NDArray[np.uint8]  # (height, width, 4)
 
 # No B-frames: then every packet is shown when it is decoded, and segments join by adding ticks.
 ENCODER = {"preset": "veryfast", "crf": "18", "bf": "0"}
@@ -58,7 +55,7 @@ class SegmentEncoder:
     def __init__(self, quality: Quality) -> None:
         """Begin with nothing shown."""
         self.ticks, self.frames = 0, 0
-        self.last: Frame | None = None
+        self._canvas = Canvas(quality.width, quality.height)
         self._tick = Fraction(1, quality.rate)
         self._file = io.BytesIO()
         self._container = av.open(self._file, "w", format="mp4")
@@ -73,24 +70,21 @@ class SegmentEncoder:
 
     def write(self, frame: Frame) -> None:
         """Show `frame` for one tick; an equal one before it just lasts longer."""
-        if self.last is None or not np.array_equal(frame, self.last):
-            self.last = frame.copy()
-            self._encode(self.last, self.ticks)
+        film = self._canvas.show(frame)
+        if film is not None:
+            self._encode(film)
         self.ticks += 1
 
-    def _encode(self, frame: Frame, at: int) -> None:
-        picture = av.VideoFrame.from_ndarray(frame, format="rgba").reformat(
-            format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
-        )
-        picture.pts, picture.time_base = at, self._tick
-        self._container.mux(self._stream.encode(picture))
+    def _encode(self, film: av.VideoFrame) -> None:
+        film.pts, film.time_base = self.ticks, self._tick
+        self._container.mux(self._stream.encode(film))  # the encoder copies it at once
         self.frames += 1
 
     def close(self, beat: str, *, last: bool = False) -> Segment:
         """Finish the file; the `last` segment of a film ends with closing frames."""
         closing = CLOSING if last else 0
         for _ in range(closing):
-            self._encode(cast(Frame, self.last), self.ticks)
+            self._encode(self._canvas.film)
             self.ticks += 1
         self._container.mux(self._stream.encode())
         self._container.close()

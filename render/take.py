@@ -26,7 +26,12 @@ from scenes.stage.look import THEMES
 from scenes.stage.script import Script
 
 _DRAWN_BY = ("manim", "numpy", "pycairo", "pillow", "av")
-_DRAWING = ("render/segments.py", "render/filming.py", "scenes/stage/performance.py")
+_DRAWING = (
+    "render/canvas.py",
+    "render/segments.py",
+    "render/filming.py",
+    "scenes/stage/performance.py",
+)
 
 
 @dataclass(frozen=True, slots=True)
