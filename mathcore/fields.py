@@ -22,6 +22,7 @@ from mathcore.common_parts import common
 from mathcore.differentiation import breaks, derivative
 from mathcore.functions import Function
 from mathcore.gradients import Gradient, Hessian
+from mathcore.mixed_derivatives import unevaluated
 from mathcore.quantity import Quantity, compose, exact
 from mathcore.special import SPECIAL
 
@@ -125,15 +126,13 @@ class Field:
 
     def _derived(self, value: float, along: tuple[int, ...], place: Sequence[float]) -> Quantity:
         by = [self.variables[i] for i in sorted(along)]
+        orders = [along.count(i) for i in range(len(self.variables))]
 
         def build(*at: Expr) -> Expr:
-            if len(set(at)) < len(at) and len(set(along)) == 1:
-                # SymPy takes slopes along different axes for equal where two coordinates are equal,
-                # and would put one for the other: so this is the slope of the section instead
-                (i, variable), rest = (along[0], by[0]), dict(zip(self.variables, at, strict=True))
-                del rest[variable]
-                section = self.expression.xreplace(rest)
-                return Subs(Derivative(section, *by, evaluate=False), variable, at[i])
+            if len(set(at)) < len(at):
+                # SymPy takes derivatives for equal that differ in their axes alone when two
+                # coordinates are equal, and would put one for the other
+                return unevaluated(self.expression, self.variables, orders, at)
             return Subs(Derivative(self.expression, *by, evaluate=False), self.variables, at)
 
         return compose(value, build, *place)

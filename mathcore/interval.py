@@ -168,6 +168,9 @@ def _pow(part: sympy.Pow, place: Place, hull: bool) -> Step:
 
 
 def _substituted(part: sympy.Subs, place: Place, hull: bool) -> Step:
+    if len(set(part.point)) < len(part.point):
+        # SymPy takes d/dx and d/dy at (1, 1) for equal, and one would stand for the other
+        raise ValueError(f"no interval form is known of {part}, at equal coordinates")
     inner, places = compiled(part.expr, hull), [place(each) for each in part.point]
 
     def run(values: list[Ball], env: Env) -> Ball:

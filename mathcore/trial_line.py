@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from sympy import Derivative, Expr, Subs, Symbol
+from sympy import Expr, Symbol
 
 from mathcore.data import DataSet
 from mathcore.gradients import Gradient
+from mathcore.mixed_derivatives import unevaluated
 from mathcore.moments import Moments
 from mathcore.quantity import Point, Quantity, compose, exact
 from mathcore.rational import fraction
@@ -127,4 +128,5 @@ class TrialLine:
 
 
 def _slope(of: Moments, m: Expr, c: Expr, along: Symbol) -> Expr:
-    return Subs(Derivative(of.chi_squared(M, C), along, evaluate=False), (M, C), (m, c))
+    orders = (int(along == M), int(along == C))
+    return unevaluated(of.chi_squared(M, C), (M, C), orders, (m, c))

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Derivative, Rational, Subs, Symbol, sin
 
+from mathcore import proof
 from mathcore.fields import Field
 from mathcore.quantity import zero
 
@@ -43,6 +44,17 @@ def test_meanings_have_the_values_that_are_drawn():
 
     for each in shown:
         assert float(each) == pytest.approx(float(each.meaning.expression.doit()), rel=1e-12)
+
+
+@pytest.mark.parametrize("at", [(1, 1), (-2, -2), (3, 1)])
+def test_second_derivatives_are_proved_and_told_apart_where_coordinates_are_equal(at):
+    hessians = [Field.parse(text).hessian(*at) for text in ("x^3 y", "x^2 y^2")]
+
+    for entries in (each.entries[i] for each in hessians for i in (0, 1)):
+        assert all(proof.close(entry, entry.meaning).proved for entry in entries)
+    if at != (3, 1):
+        one, other = (each.xy for each in hessians)
+        assert not proof.close(one, other.meaning).proved
 
 
 def test_the_hessian_of_a_quadratic_form_is_its_matrix():

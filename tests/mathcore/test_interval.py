@@ -228,3 +228,13 @@ def test_constants_have_as_many_digits_as_are_asked_for():
 
     assert value.rad() < arb(2) ** -390
     assert value.overlaps(arb(str((sp.E * sp.pi).evalf(130)), 1e-120))
+
+
+def test_a_derivative_at_equal_coordinates_is_refused_since_another_would_pass_for_it():
+    slopes = [
+        sp.Subs(sp.Derivative(x**3 * y, each, evaluate=False), (x, y), (1, 1)) for each in (x, y)
+    ]
+
+    for slope in slopes:
+        with pytest.raises(ValueError, match="equal coordinates"):
+            compiled(slope)

@@ -86,6 +86,14 @@ def test_the_gradient_is_what_a_small_turn_of_the_line_changes():
     assert BAD.gradient(DATA).north == pytest.approx(north / 2 / step, rel=1e-9)
 
 
+def test_where_slope_and_intercept_are_equal_the_two_slopes_of_chi_squared_differ():
+    gradient = TrialLine(0.5, 0.5).gradient(DATA)
+
+    assert proof.close(gradient.east, gradient.east.meaning).proved
+    assert proof.close(gradient.north, gradient.north.meaning).proved
+    assert not proof.close(gradient.east, gradient.north.meaning).proved
+
+
 def test_far_from_the_origin_chi_squared_loses_no_digit():
     """In doubles the sums would cancel to nothing: x is a million, the misses a thousandth."""
     x = [1e6 + 1e-3 * k for k in range(5)]
