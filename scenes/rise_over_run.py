@@ -123,9 +123,7 @@ class RiseOverRun(Lecture):
             self.trace(rise, run_time=1.0)
             self.appear(words[1], rows[1])
         with self.beat("ratio"):
-            self.appear(rows[2])
-            self.morph(VGroup(*rows[:2]).copy(), rows[3])
-            self.appear(rows[4])
+            self.one_by_one(*rows[2:], run_time=3.0)
         with self.beat("slide"):
             top = rows[0].get_top()
             self.leave(*rows[:2], *rows[3:], *words)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from manim import UP
+
 from mathcore import derivations
 from mathcore.algebra import Fate, Line, Reason, Term
 from mathcore.derivations import Derived
@@ -103,6 +105,7 @@ class Lines:
     def go_on(self, reason: str = "", run_time: float = 1.6) -> None:
         """Let the next line grow out of the last one, which stays; a label says the reason.
 
+        Terms that stay slide in from below where they stand there, and so run through nothing.
         Terms that cancel are dimmed before they go; the last line is named as the result.
         """
         self.shown += 1
@@ -113,7 +116,8 @@ class Lines:
             words, line = self.lecture.label(reason, token="quiet"), self.lines[after]
             words.move_to(line).set_x(look.COLUMN.left + words.width / 2)
             self.lecture.appear(words, run_time=0.5)
-        self.lecture.morph(self.lines[before].copy(), self.lines[after], run_time)
+        copy = self.lines[before].copy().align_to(self.lines[after], UP).set_opacity(0)
+        self.lecture.morph(copy, self.lines[after], run_time)
         if after == len(self.lines) - 1:
             self.lecture.appear(self.result, run_time=0.5)
 

@@ -15,9 +15,10 @@ from mathcore.windows import Range
 from scenes.props.growth import Growth
 from scenes.stage.drawings import anchors
 from scenes.stage.figures import Plane
-from scenes.stage.formula import Formula, Morph
+from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import BOLD, FINE, LABEL, LINE, Zone
+from scenes.stage.morph import Morph
 from scenes.stage.writing import Parameter
 
 

@@ -11,9 +11,10 @@ from mathcore.taylor import Expansion
 from scenes.props.polynomials import written
 from scenes.stage.bend import Bend
 from scenes.stage.figures import Plane
-from scenes.stage.formula import Formula, Morph
+from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
 from scenes.stage.look import BOLD, FINE, Zone
+from scenes.stage.morph import Morph
 
 
 def track(plane: Plane, expansion: Expansion) -> VMobject:

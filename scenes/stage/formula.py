@@ -7,20 +7,10 @@ can be coloured, pointed at, and followed into the next line by a `Morph`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
-from typing import Self, cast
+from collections.abc import Mapping
+from typing import Self
 
-from manim import (
-    AnimationGroup,
-    FadeIn,
-    FadeOut,
-    Mobject,
-    ReplacementTransform,
-    Scene,
-    VGroup,
-    VMobject,
-)
+from manim import VGroup, VMobject
 
 from scenes.stage import typeset
 from scenes.stage.look import FORMULA, LEAST_DIGIT_HEIGHT, PIXELS_PER_UNIT
@@ -134,72 +124,3 @@ def empty(group: VMobject) -> None:
     for part in group.submobjects:
         part.clear_points()
     group.submobjects = []
-
-
-def _glyphs(mobject: VMobject) -> list[VMobject]:
-    return [e for e in mobject.get_family() if isinstance(e, VMobject) and e.has_points()]
-
-
-def _runs(before: list[VMobject], after: list[VMobject]) -> Iterator[tuple[str, slice, slice]]:
-    """Which glyphs stay (equal shape, in order), by the longest common subsequences."""
-
-    def names(glyphs: list[VMobject]) -> list[tuple[str | None, str]]:
-        return [(getattr(g, "part", None), getattr(g, "key", str(id(g)))) for g in glyphs]
-
-    matcher = SequenceMatcher(None, names(before), names(after), autojunk=False)
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        yield kind, slice(i1, i2), slice(j1, j2)
-
-
-class Morph(AnimationGroup):
-    """Turn one formula into the next: a term that stays moves to where it stands there.
-
-    Glyphs of the same shape and part are matched in order; a named part that stands in both
-    moves even where the order changes; the rest fades.
-    """
-
-    def __init__(self, before: VMobject, after: VMobject, run_time: float = 1.2) -> None:
-        """Prepare the move from `before`, which leaves the scene, to `after`, which enters it."""
-        self._before, self._after = before, after
-        old, new = _glyphs(before.copy()), _glyphs(after.copy())
-        pairs: list[tuple[VMobject, VMobject]] = []
-        left, right = [], []
-        for kind, was, now in _runs(old, new):
-            if kind == "equal":
-                pairs += zip(old[was], new[now], strict=True)
-            else:
-                left += old[was]
-                right += new[now]
-        pairs += _by_part(left, right)
-        moves = [ReplacementTransform(a, b) for a, b in pairs]
-        gone = [FadeOut(each) for each in left]
-        come = [FadeIn(each) for each in right]
-        super().__init__(*moves, *gone, *come, run_time=run_time)
-
-    def _setup_scene(self, scene: Scene) -> None:
-        scene.remove(self._before)
-        super()._setup_scene(scene)
-
-    def clean_up_from_scene(self, scene: Scene) -> None:
-        """Leave exactly the new formula behind, so that the state does not depend on frames."""
-        super().clean_up_from_scene(scene)
-        for animation in self.animations:
-            scene.remove(cast(Mobject, animation.mobject))
-            if isinstance(animation, ReplacementTransform):
-                scene.remove(animation.target_mobject)
-        scene.remove(cast(Mobject, self.group))
-        scene.add(self._after)
-
-
-def _by_part(left: list[VMobject], right: list[VMobject]) -> list[tuple[VMobject, VMobject]]:
-    """Pair what is left over by part and shape; what is paired is taken from both lists."""
-    pairs = []
-    for glyph in list(left):
-        if getattr(glyph, "part", None) is None:
-            continue
-        twin = next((g for g in right if (g.part, g.key) == (glyph.part, glyph.key)), None)
-        if twin is not None:
-            left.remove(glyph)
-            right.remove(twin)
-            pairs.append((glyph, twin))
-    return pairs

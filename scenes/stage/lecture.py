@@ -18,8 +18,9 @@ from manim import AnimationGroup, FadeIn, FadeOut, Mobject, VGroup, VMobject
 from scenes.stage import look, picture
 from scenes.stage.drawings import Drawn, DrawnContour, DrawnCurve
 from scenes.stage.figures import Plane
-from scenes.stage.formula import Formula, Morph
+from scenes.stage.formula import Formula
 from scenes.stage.look import Zone
+from scenes.stage.morph import Morph
 from scenes.stage.numeral import Numeral
 from scenes.stage.picture import Direction
 from scenes.stage.script import Script
@@ -99,9 +100,11 @@ class Lecture(Writing):
         """Draw lines from their start to their end."""
         self.play(*(manim.Create(each) for each in mobjects), run_time=run_time)
 
-    def morph(self, before: VMobject, after: VMobject, run_time: float = 1.2) -> None:
-        """Turn one formula into the next, each term moving to its new place."""
-        self.play(Morph(before, after, run_time=run_time))
+    def morph(self, before: VMobject, after: VMobject, run_time: float = 1.5) -> None:
+        """Turn one formula into the next, each term moving to its new place past all others."""
+        gone = {id(each) for each in before.get_family()}
+        standing = [g for words in picture.texts(self.mobjects) for g in words if id(g) not in gone]
+        self.play(Morph(before, after, run_time, standing))
 
     def together(self, *animations: Any, lag_ratio: float = 0.0, run_time: float = 1.5) -> None:
         """Play animations, if any, at once, or one after the other with `lag_ratio` towards 1."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.stage.formula import Formula, Morph
+from scenes.stage.formula import Formula
 from scenes.stage.typeset import TypesettingError, mark, mathematics, typeset
 
 INK = "#ECEFF4"
@@ -81,26 +81,3 @@ def test_greek_and_accented_words_are_set_with_the_embedded_font():
 
     assert len(glyphs) == 5
     assert len({glyph.key for glyph in glyphs}) >= 4
-
-
-def test_a_morph_leaves_exactly_the_new_formula_behind(stage):
-    after = formula("b + a")
-    left = []
-
-    def beat(lecture):
-        before = formula("a + b")
-        lecture.add(before)
-        lecture.morph(before, after)
-        left.extend(lecture.mobjects)
-
-    stage(beat)
-
-    assert left == [after]
-
-
-def test_terms_that_stay_move_and_only_the_rest_fades():
-    animation = Morph(formula("x + h - x"), formula("h"))
-    kinds = sorted(type(each).__name__ for each in animation.animations)
-
-    assert kinds.count("ReplacementTransform") == 1
-    assert kinds.count("FadeOut") == 4
