@@ -142,7 +142,7 @@ def follow(
 def closer(
     plane: Plane, visits: Sequence[Visit], function: Function, zone: Zone, *keep: VMobject
 ) -> Plane:
-    """Frame some visits and let the frame grow into axes of its own; only `keep` stays."""
+    """Frame some visits, let frame and curve grow, and put axes around them; only `keep` stays."""
     lecture: Lecture = plane.lecture
     points = [point for visit in visits for point in (visit.point, visit.below)]
     whole = windows.Window((plane.x.low, plane.x.high), (plane.y.low, plane.y.high))
@@ -157,6 +157,19 @@ def closer(
     lecture.leave(*names, run_time=0.4)  # the frame may run where they stand
     lecture.trace(frame, run_time=0.8)
     gone = [each for each in lecture.mobjects if each not in stays and has_anything_to_see(each)]
-    lecture.play(*map(FadeOut, gone), ReplacementTransform(frame, grown), run_time=1.0)
-    lecture.play(FadeIn(near), FadeIn(near.curve(function)), FadeOut(grown), run_time=0.6)
+    curve = near.curve(function)
+    growing = (frame, grown), (_back(curve, grown, frame), curve)
+    moves = (ReplacementTransform(*each) for each in growing)
+    lecture.play(*map(FadeOut, gone), *moves, run_time=1.2)
+    lecture.play(FadeIn(near), FadeOut(grown), run_time=0.6)
+    lecture.bring_to_front(curve)
     return near
+
+
+def _back(curve: VMobject, grown: VMobject, frame: VMobject) -> VMobject:
+    """What a curve was before its frame had grown: a part of the curve that was seen then."""
+    middle = grown.get_center()
+    part = curve.copy()
+    part.stretch(frame.width / grown.width, 0, about_point=middle)
+    part.stretch(frame.height / grown.height, 1, about_point=middle)
+    return part.shift(frame.get_center() - middle)
