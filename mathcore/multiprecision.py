@@ -120,16 +120,13 @@ def number(quantity: float, digits: int) -> mpf:
 
 
 def vanishes(value: Callable[[int], mpf | None], digits: int) -> bool:
-    """Whether `value(digits)` tends to zero as digits are added, tried up to eightfold."""
-    coarse = value(digits)
-    for more in (2 * digits, 4 * digits, 8 * digits):
-        fine = value(more)
-        if coarse is None or fine is None:
-            return False
-        if fine == 0 or coarse != 0:
-            return bool(abs(fine) <= abs(coarse) * mpf(10) ** (-digits // 2))
-        coarse = fine
-    return True
+    """Whether `value(digits)` tends to zero as digits are added, tried up to fourfold."""
+    coarse, fine = value(digits), value(2 * digits)
+    if coarse == 0 and fine:  # few digits may hide what is tiny
+        coarse, fine = fine, value(4 * digits)
+    if coarse is None or fine is None:
+        return False
+    return bool(abs(fine) <= abs(coarse) * mpf(10) ** (-digits // 2))
 
 
 def _float(value: mpf, digits: int) -> Float:

@@ -67,7 +67,7 @@ def _only_one(function: OfOne, slope: OfOne, whole: arb) -> arb:
             for half in (ball(piece.lower(), piece.mid()), ball(piece.mid(), piece.upper()))
         ]
         pieces = [half for half in halves if not nonzero(function(half))]
-        if not pieces or len(pieces) > _MOST_PIECES:
+        if len(pieces) > _MOST_PIECES:
             break
         rest = reduce(lambda one, other: one.union(other), pieces)
         if slope(rest) != 0:
@@ -81,8 +81,6 @@ def _newton(function: OfOne, slope: OfOne, whole: arb) -> arb:
     while True:
         middle = whole.mid()
         narrower = middle - function(middle) / slope(whole)
-        if not narrower.overlaps(whole):
-            raise UnprovedError("the box holds no zero")
         narrower = narrower.intersection(whole)
         if not fine < narrower.rad() < whole.rad() * 0.9:
             return narrower
