@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from sympy import Abs, Dummy, Eq, Expr, Max, Min, Ne, Piecewise, Symbol, ceiling, floor, sign
+from sympy import Abs, Add, Dummy, Eq, Expr, Max, Min, Ne, Piecewise, Symbol, ceiling, floor, sign
 from sympy.core.relational import Relational
 
 
@@ -51,7 +51,10 @@ def _greatest(*arguments: Expr) -> Expr:
     if not others:
         return first
     rivals = Max(*others, evaluate=False) if len(others) > 1 else others[0]
-    return Piecewise((first, first > rivals), (_greatest(*others), True))
+    # given a term that stands on both sides, SymPy may rearrange a condition for ever
+    shared = set(Add.make_args(first)) & set(Add.make_args(rivals))
+    wins = first - rivals > 0 if shared else first > rivals
+    return Piecewise((first, wins), (_greatest(*others), True))
 
 
 def _least(*arguments: Expr) -> Expr:

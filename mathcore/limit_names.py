@@ -20,6 +20,8 @@ _DENOMINATOR = 10**6
 _LONGEST = 80  # operations: beyond, SymPy's limits may take for ever
 _FAILURES = (NotImplementedError, ValueError, TypeError, AttributeError, RecursionError)
 _CONSTANTS = (S.One, sp.E, sp.pi, sp.sqrt(2), sp.sqrt(3), sp.log(2), sp.sqrt(sp.pi), 1 / sp.pi)
+_CHOICES = (sp.floor, sp.ceiling, sp.sign, sp.Max, sp.Min)
+_NEAR = 200  # bits: so near, steps of common functions have settled
 _SHARP = arb(10) ** -25
 _BITS = 1024
 
@@ -51,13 +53,34 @@ def _candidates(g: Expr, t: Symbol, value: arb, error: arb, guess: bool) -> Iter
             for constant in (*_CONSTANTS, *_within(g, t)):
                 ball = balls.head(interval.compiled(constant)({}))
                 yield _rational(value / ball, error, 1000) * constant
-    if g.count_ops() <= _LONGEST:
+    smooth = _settled(g, t)
+    if smooth.count_ops() <= _LONGEST and not smooth.has(*_CHOICES):
         try:
-            found = sp.limit(g, t, 0, "+")
+            found = sp.limit(smooth, t, 0, "+")
         except _FAILURES:
             return
         if found.is_number and found.is_finite and found.is_real:
             yield found
+
+
+def _settled(g: Expr, t: Symbol) -> Expr:
+    """`g` with its steps, and the greater of several, put to what they are near t = 0.
+
+    Over steps SymPy's limits may take for ever. What is put there is seen at one place; the name
+    that comes of it is held against the digits like any other.
+    """
+    if not g.has(*_CHOICES):
+        return g
+    whole: Expr = g.func(*(_settled(each, t) for each in g.args))
+    if not isinstance(whole, _CHOICES):
+        return whole
+    at = {t: arb(2) ** -_NEAR}
+    if isinstance(whole, sp.Max | sp.Min):
+        apart = {each: balls.head(interval.compiled(whole - each)(at)) for each in whole.args}
+        chosen = [each for each, gap in apart.items() if gap.contains(0)]
+        return chosen[0] if len(chosen) == 1 else whole
+    constant = balls.head(interval.compiled(whole)(at)).unique_fmpz()
+    return whole if constant is None else Integer(int(constant))
 
 
 def _rational(value: arb, error: arb, largest: int) -> Rational:

@@ -47,6 +47,23 @@ def test_limits_that_are_no_finite_numbers_name_nothing():
     assert name(1 / T, T, arb(2) ** 70, arb(1)) is None
 
 
+@pytest.mark.parametrize(
+    ("formula", "limit"),
+    [
+        (exp(sp.sign(-T)) + sp.floor(sp.Min(1, 2 - T)), 1 + exp(-1)),
+        (sp.Max(T, cos(T) - T, 1 / sp.Integer(3)) + exp(sp.ceiling(T)), 1 + sp.E),
+        (sp.Max(T, 2 * T - T**2, -1) / T + exp(1 + sp.sqrt(2)), 2 + exp(1 + sp.sqrt(2))),
+    ],
+)
+def test_steps_are_settled_before_sympy_takes_a_limit(formula, limit):
+    assert name(formula, T, ball(limit), arb(10) ** -40) == limit
+
+
+@pytest.mark.parametrize("step", [sp.floor(sp.asin(T + 2)), sp.Max(T, sin(T), T - T**300)])
+def test_steps_that_are_not_seen_to_settle_are_not_given_to_sympy(step):
+    assert name(step, T, ball(sp.log(5)), arb(10) ** -40) is None
+
+
 def test_long_formulas_are_not_given_to_sympy():
     long = sum(sin(k * T) ** k for k in range(2, 40))
 
