@@ -11,12 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mpmath import floor, log, log10, mpf, workdps
+from mpmath import floor, log, log10, mpf, nint, workdps
 from sympy import Abs, Expr, Max, Rational
 from sympy import floor as floor_of
 from sympy import log as log_of
 
 from mathcore.functions import Function
+from mathcore.multiprecision import number
 from mathcore.newton_roots import multiprecise
 from mathcore.newton_walk import Walk
 from mathcore.quantity import Meaning, Point, Quantity, compose, exact
@@ -150,12 +151,20 @@ class Convergence:
     def trusted(self, text: str, n: int) -> int:
         """How many characters of `text`, the n-th visit as a plain decimal, count as right.
 
-        That is the leading digit and the `correct_digits` after it; none as long as these are none.
+        They end at the leading digit and the `correct_digits` after it, or before, as far as the
+        root, cut off or rounded there, reads the same; none as long as there are no correct digits.
         """
-        count = int(self.correct_digits[n])
+        count, enough = int(self.correct_digits[n]), len(text) + 15
         whole = text.find(".") if "." in text else len(text)
-        last = count - round(log10(mpf(self.decade.p) / self.decade.q))
-        return min(len(text), whole + last + (last > 0)) if count else 0
+        leading = -round(log10(mpf(self.decade.p) / self.decade.q))
+        with workdps(enough):
+            root = abs(number(self.root, enough)) if count else mpf(0)
+            for last in range(min(leading + count, max(0, len(text) - whole - 1)), leading - 1, -1):
+                shown, cut = text[: whole + last + (last > 0)], root * mpf(10) ** last
+                digits = shown.replace(".", "").lstrip("-") or "0"  # 9 has no tens, 10 has
+                if count and int(digits) in (floor(cut), nint(cut)):
+                    return len(shown)
+        return 0
 
     def _logs(self) -> list[Quantity]:
         with workdps(30):

@@ -287,7 +287,7 @@ def test_a_root_where_the_curve_is_not_smooth_has_no_order_in_theory():
     ("text", "start", "figures", "decimals", "trusted"),
     [
         ("x^3 - 2x + 2", -2.0, 11, 10, ["", "-1.8", "-1.769", "-1.769292"]),
-        ("x^2 - 2*10^(-6)", 0.001, 5, 7, ["", "0.0015", "0.00141", "0.0014142"]),
+        ("x^2 - 2*10^(-6)", 0.001, 5, 7, ["", "0.001", "0.00141", "0.0014142"]),
         ("x^2 - 4*10^12", 1e6, 9, 2, ["", "", "20", "2000"]),
     ],
 )
@@ -299,6 +299,29 @@ def test_the_digits_that_can_be_trusted_are_counted_from_the_first(
 
     assert speed.decimals(figures) == decimals
     assert [place[: speed.trusted(place, n)] for n, place in enumerate(places)] == trusted
+
+
+def test_no_digit_is_trusted_where_even_the_first_differs():
+    speed = newton.iterate(Function.parse("x^2 - 416/100"), 2.2).convergence
+
+    assert int(speed.correct_digits[1]) >= 1
+    assert speed.trusted("1.96", 1) == 0
+
+
+def test_a_visit_with_one_digit_less_than_the_root_is_not_trusted():
+    speed = newton.iterate(Function.parse("x^3 - 1000"), 11.0).convergence
+
+    assert (int(speed.decade), int(speed.correct_digits[2]) >= 1) == (10, True)
+    assert speed.trusted("9.99", 2) == 0
+
+
+def test_a_digit_that_the_root_has_otherwise_is_not_trusted():
+    speed = newton.iterate(Function.parse("x^3 - 2x + 2"), -2.0).convergence
+    place = f"{float(speed.places[4]):.13f}"
+
+    assert (place, f"{float(speed.root):.13f}") == ("-1.7692923542387", "-1.7692923542386")
+    assert int(speed.correct_digits[4]) == 13
+    assert place[: speed.trusted(place, 4)] == "-1.769292354238"
 
 
 def test_the_logarithms_of_the_errors_are_numbered():
