@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _sorry(_without_end(error.format_message()), 2)
     except (click.Abort, KeyboardInterrupt):
         return _sorry("interrupted", 130)
+    except pool.Terminated as end:
+        return _sorry("terminated", int(str(end.code)))
     except Exception as error:  # a lecture's fault: no traceback unless asked for
         if "--verbose" in given:
             traceback.print_exc()

@@ -24,12 +24,17 @@ from render.timing import shown_alone
 @click.option("--still", is_flag=True, help="No motion: each beat is its last picture.")
 @options.course
 @click.option("--out", type=click.Path(path_type=Path), default=FOLDER, help="Where the films go.")
+@click.option("--dry-run", "dry", is_flag=True, help="Only say what would be made, and why.")
 @options.processes
+@options.limit
 @options.verbose
-def render(out: Path, at_once: int | None, **choices: Any) -> int:
+def render(out: Path, dry: bool, at_once: int | None, limit: float, **choices: Any) -> int:
     """Make the films, with voice, captions, transcript, poster, record and manifest."""
-    wanted = Choices(**choices)
-    failed = jobs.render(wanted.jobs(), out, at_once or pool.cores(), Console())
+    wanted, console = Choices(**choices), Console()
+    if dry:
+        failed = jobs.foretell(wanted.jobs(), out, console)
+    else:
+        failed = jobs.render(wanted.jobs(), out, at_once or pool.cores(), console, limit)
     options.tell(failed, wanted.verbose)
     return 1 if failed else 0
 
@@ -54,7 +59,7 @@ def preview(lecture: str, beat: str | None, still: bool, **choices: Any) -> None
     name = beat or beats[0]
     FOLDER.mkdir(exist_ok=True)
     path = FOLDER / f"{job.name}.{name}.{'png' if still else 'mp4'}"
-    from render import filming  # noqa: PLC0415  (heavy)
+    from render import shooting  # noqa: PLC0415  (heavy)
 
     if still:
         from render import sheet as pictures  # noqa: PLC0415  (heavy)
@@ -63,7 +68,7 @@ def preview(lecture: str, beat: str | None, still: bool, **choices: Any) -> None
     else:
         from render.film import join  # noqa: PLC0415  (heavy)
 
-        segment = filming.one(job, name)
+        segment = shooting.one(job, name)
         lasts = shown_alone(segment.ticks, job.quality.rate)
         join([(segment, lasts)], path, job.quality.rate, title=f"{film}: {name}")
     print(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from render import course as courses
 from render import lectures
 from render.course import Course, Entry
 from render.job import SILENT, Job
-from render.pool import Failure
+from render.pool import LIMIT, Failure
 from render.quality import QUALITIES
 from render.voices.reader import VOICES
 from scenes.stage.languages import LANGUAGES
@@ -34,7 +35,20 @@ voice = click.option(
 processes = click.option(
     "--jobs", "at_once", type=click.IntRange(1, 256), default=None, help="Processes."
 )
-verbose = click.option("--verbose", is_flag=True, help="Show tracebacks, and manim's log.")
+verbose = click.option(
+    "--verbose",
+    is_flag=True,
+    callback=lambda context, option, value: _log(context, value),
+    help="Show tracebacks, and the logs of manim and of the store.",
+)
+limit = click.option(
+    "--beat-limit",
+    "limit",
+    type=click.FloatRange(0, min_open=True),
+    default=LIMIT,
+    show_default=True,
+    help="Seconds that a beat may take.",
+)
 for_programs = click.option("--json", "as_json", is_flag=True, help="For programs.")
 names = click.argument("names", metavar="[LECTURE]...", nargs=-1)
 
@@ -109,6 +123,24 @@ def select(plan: Course, wanted: Sequence[str]) -> list[Entry]:
     """The lectures that are named, or all; each once, in the order of the course."""
     films = {find(plan, name).film for name in wanted}
     return [each for each in plan.entries() if not films or each.film in films]
+
+
+def _log(context: click.Context, verbosely: bool) -> bool:
+    """Write what the store finds and makes to the standard error, if that is wanted."""
+    if verbosely:
+        log, handler = logging.getLogger("proofreel"), logging.StreamHandler()
+        before = log.level, log.propagate
+        log.addHandler(handler)
+        log.setLevel(logging.INFO)
+        log.propagate = False  # manim writes whatever comes up to it
+
+        def end() -> None:
+            log.removeHandler(handler)
+            log.setLevel(before[0])
+            log.propagate = before[1]
+
+        context.call_on_close(end)
+    return verbosely
 
 
 def tell(failed: Mapping[str, Failure], verbosely: bool) -> None:

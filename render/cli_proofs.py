@@ -36,14 +36,15 @@ def list_(file: Path | None, as_json: bool) -> None:
 @options.theme
 @options.course
 @options.processes
+@options.limit
 @options.for_programs
 @options.verbose
-def check(at_once: int | None, as_json: bool, **choices: Any) -> int:
+def check(at_once: int | None, limit: float, as_json: bool, **choices: Any) -> int:
     """Prove every claim and inspect every picture, without filming."""
     wanted = Choices(**choices)
     work = wanted.jobs()
     console = Console(stderr=as_json)
-    found, failed = jobs.check(work, at_once or pool.cores(), console)
+    found, failed = jobs.check(work, at_once or pool.cores(), console, limit)
     if as_json:
         told = [
             found[job.name].as_json() if job.name in found else _no_report(job, failed)

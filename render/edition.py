@@ -6,7 +6,6 @@ Nothing is drawn here. A sentence that changes is read anew, and the film is joi
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -200,7 +199,7 @@ def _said(beat: Beat, text: str, spoken: Spoken, own: bool) -> Said:
 
 
 def write(
-    edition: Edition, take: Take, reel: Mapping[str, Segment], out: Path, scratch: Path
+    edition: Edition, take: Take, reel: Mapping[str, Segment], folder: Path
 ) -> dict[str, Any]:
     """Write all files of a film; returns its entry for the manifest.
 
@@ -208,12 +207,11 @@ def write(
         edition: the film.
         take: what was proved of it.
         reel: the segment of every beat.
-        out: the folder of the films; a file there is replaced when the new one is whole.
-        scratch: a folder on the same disk, for nobody else.
+        folder: where the files go; it is for nobody else.
     """
     job = edition.job
     endings = ("mp4", "vtt", "srt", "md", "json", "png")
-    paths = {f"{job.name}.{ending}": scratch / f"{job.name}.{ending}" for ending in endings}
+    paths = {f"{job.name}.{ending}": folder / f"{job.name}.{ending}" for ending in endings}
     movie, vtt, srt, text, facts, poster = paths.values()
     film.join(
         [
@@ -236,8 +234,6 @@ def write(
     manifest.write(facts, _record(edition, take))
     film.last_picture(reel[take.poster]).save(poster)
     made = manifest.describe(paths)
-    for name, path in paths.items():
-        os.replace(path, out / name)
     return {"seconds": round(edition.seconds, 3), "beats": len(edition.beats), "files": made}
 
 

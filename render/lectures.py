@@ -6,12 +6,14 @@ import dataclasses
 import importlib
 import inspect
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from render.course import CourseError, Entry, class_name, complaint, listed
+from render.job import Job
 from scenes.stage import script
 from scenes.stage.languages import LANGUAGES
 from scenes.stage.script import Script
@@ -43,6 +45,27 @@ def parameters(kind: type, raw: Mapping[str, Any], film: str) -> Any:
         return TypeAdapter(kind).validate_python(dict(raw))
     except ValidationError as error:
         raise CourseError(f"{film}: {complaint(error)}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """A lecture ready to be played: its class, parameters and words."""
+
+    lecture: Any
+    parameters: Any
+    words: Script
+
+
+def prepare(job: Job) -> Play:
+    """Load what a job names.
+
+    Raises:
+        CourseError: a parameter is unknown, or the lecture refuses it.
+        ScriptError: there are no words, or they cannot be used.
+    """
+    lecture = lecture_class(job.entry.scene)
+    given = parameters(lecture.parameters_type, job.entry.parameters, job.entry.film)
+    return Play(lecture, given, words(job.entry, job.language, job.scripts))
 
 
 def words(entry: Entry, language: str, scripts: Path | None) -> Script:

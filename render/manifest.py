@@ -44,16 +44,25 @@ _DISTRIBUTIONS = (
 
 def digest(job: Job) -> str:
     """The digest of everything that a film depends on."""
-    words = {each: _read(words_path(job.entry, each, job.scripts)) for each in LANGUAGES}
-    told = asdict(job) | {"entry": job.entry.model_dump(), "scripts": None, "file": None}
+    return str(basis(job)["digest"])
+
+
+def basis(job: Job) -> dict[str, Any]:
+    """What a film's entry tells of that: the digest, and those of the kinds of things it is of."""
     depends = {
         "sources": sources(job.entry.scene),
-        "versions": versions(),
-        "words": words,
-        "job": told | {"verbose": False},
-        "sounds": _sounds(job),
+        "releases": versions(),
+        "words": {each: _read(words_path(job.entry, each, job.scripts)) for each in LANGUAGES},
+        "parameters": job.entry.model_dump(),
+        "picture": [job.language, asdict(job.quality), job.theme, job.still],
+        "voice": [job.voice, job.described, _sounds(job)],
     }
-    text = json.dumps(depends, sort_keys=True, default=str)
+    parts = {name: _digest(value) for name, value in depends.items()}
+    return {"digest": _digest(parts), "parts": parts}
+
+
+def _digest(value: Any) -> str:
+    text = json.dumps(value, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -150,11 +159,23 @@ def _intact(folder: Path, name: str, made: Any) -> bool:
         return False
 
 
-def enter(folder: Path, film: str, entry: Mapping[str, Any]) -> None:
-    """Put one film on record; others that write to the same folder wait their turn."""
+def enter(folder: Path, film: str, entry: Mapping[str, Any], made: Path) -> None:
+    """Put the files of a film in their places, and the film on record.
+
+    Others that write to the same folder wait their turn. Who is killed in between leaves files
+    that the record does not know, so that the next run makes them again.
+
+    Args:
+        folder: of the films.
+        film: its name.
+        entry: for the manifest; its `files` are moved.
+        made: where those files are, on the same disk.
+    """
     with _locked(folder):
         for left in folder.glob(f"{_UNDER_WAY}{FILE}.*"):  # by a run that was killed
             left.unlink(missing_ok=True)
+        for name in entry["files"]:
+            os.replace(made / name, folder / name)
         films = read(folder) | {film: dict(entry)}
         text = json.dumps({"films": dict(sorted(films.items()))}, indent=1, ensure_ascii=False)
         write(folder / FILE, text + "\n")

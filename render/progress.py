@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -11,6 +12,8 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
+
+from render.steps import Step
 
 _MARK = {
     "waiting": "[dim]·[/]",
@@ -20,16 +23,27 @@ _MARK = {
 }
 
 
+@dataclass(slots=True)
+class _Line:
+    """What is shown of one piece; `began` and `since` are when it and its present doing began."""
+
+    state: str = "waiting"
+    text: str = ""
+    doing: str = ""
+    began: float = 0.0
+    since: float = 0.0
+
+
 class Progress:
     """Shows what every piece of work is doing."""
 
-    def __init__(self, console: Console, names: Sequence[str]) -> None:
-        """Begin with every piece waiting."""
+    def __init__(self, console: Console, names: Sequence[str], *, live: bool = True) -> None:
+        """Begin with every piece waiting; where lines of a log come too, nothing should be live."""
         self._console = console
-        self._state = dict.fromkeys(names, ("waiting", ""))
-        self._began: dict[str, float] = {}
+        self._lines = {name: _Line() for name in names}
         # No thread of rich's own: the process forks while this is shown.
-        self._live = Live(console=console, auto_refresh=False) if console.is_terminal else None
+        moving = live and console.is_terminal
+        self._live = Live(console=console, auto_refresh=False) if moving else None
 
     def __enter__(self) -> Self:
         """Start showing."""
@@ -48,19 +62,23 @@ class Progress:
         if self._live is not None:
             self._live.stop()
 
-    def says(self, name: str, text: str) -> None:
+    def says(self, name: str, step: Step) -> None:
         """A piece of work tells what it does now."""
-        if name not in self._began:
-            self._began[name] = time.monotonic()
+        line, now = self._lines[name], time.monotonic()
+        if line.state == "waiting":
+            line.state, line.began = "running", now
             self._plain(name, "started")
-        self._state[name] = ("running", text)
+        if line.doing != step.doing:
+            line.doing, line.since = step.doing, now
+        line.text = str(step) + _left(step, now - line.since)
         self._show()
 
     def ended(self, name: str, text: str, *, failed: bool = False) -> None:
         """A piece of work has ended."""
-        seconds = time.monotonic() - self._began.get(name, time.monotonic())
-        text = text if failed or name not in self._began else f"{text} in {seconds:.0f} s"
-        self._state[name] = ("failed" if failed else "done", text)
+        line = self._lines[name]
+        if line.state == "running" and not failed:
+            text = f"{text} in {time.monotonic() - line.began:.0f} s"
+        line.state, line.text = ("failed" if failed else "done"), text
         self._plain(name, text)
         self._show()
 
@@ -72,6 +90,15 @@ class Progress:
         if self._live is None:
             return
         table = Table.grid(padding=(0, 1))
-        for name, (state, text) in self._state.items():
-            table.add_row(_MARK[state], name, Text(text, "" if state == "failed" else "dim"))
+        for name, line in self._lines.items():
+            text = Text(line.text, "" if line.state == "failed" else "dim")
+            table.add_row(_MARK[line.state], name, text)
         self._live.update(table, refresh=True)
+
+
+def _left(step: Step, seconds: float) -> str:
+    """How long the beats that are left will take, if they take as long as those before."""
+    if step.number < 2:
+        return ""
+    rest = seconds / (step.number - 1) * (step.of - step.number + 1)
+    return f", {rest:.0f} s left"

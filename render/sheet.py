@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from render.filming import prepare
 from render.job import Job
+from render.lectures import prepare
 from scenes.stage.look import THEMES
 from scenes.stage.rehearsal import rehearse
 

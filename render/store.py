@@ -14,6 +14,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
+import logging
 import mmap
 import os
 import re
@@ -21,6 +22,7 @@ import shutil
 import stat
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
@@ -33,6 +35,8 @@ FORMAT = 1
 UNDER_WAY = "underway"  # the folder of what is being made
 PATIENCE = 600.0  # seconds that one process waits for what another one is making
 DAY = 86_400.0  # seconds
+_log = logging.getLogger("proofreel")
+_log.setLevel(logging.WARNING)  # until it is asked for: once manim is there, all is written
 _PAUSE = 0.02  # seconds between two tries to get a lock
 _KEY = re.compile(r"([a-z][a-z0-9_]{0,30})-[0-9a-f]{64}")
 
@@ -77,6 +81,8 @@ class Store:
         self.folder = folder
         self._told = mmap.mmap(-1, 1)  # memory that forked processes share
         self._swept = False
+        self.found: Counter[str] = Counter()  # how many entries of each kind were found
+        self.made: Counter[str] = Counter()  # and how many had to be made
 
     def find(self, key: str) -> bytes | None:
         """The content of an entry, or None; an entry that is not whole is removed."""
@@ -85,6 +91,9 @@ class Store:
                 content = _read(shelf, key)
                 if content is None:
                     _remove(shelf, key)
+                else:
+                    self.found[key.partition("-")[0]] += 1
+                    _log.info("found %s", key)
                 return content
         except FileNotFoundError:
             return None
@@ -113,6 +122,11 @@ class Store:
             content = make()
             self._write(key, content, place)
         return content
+
+    def forget(self) -> None:
+        """Begin to count anew what is found and made."""
+        self.found.clear()
+        self.made.clear()
 
     def sweep(self) -> None:
         """Remove what was under way in processes that are gone, or began more than a day ago."""
@@ -173,6 +187,8 @@ class Store:
         os.close(handle)
 
     def _write(self, key: str, content: bytes, place: int | None) -> None:
+        self.made[key.partition("-")[0]] += 1
+        _log.info("made %s", key)
         if place is None:
             return
         try:

@@ -29,7 +29,7 @@ _DRAWN_BY = ("manim", "numpy", "pycairo", "pillow", "av")
 _DRAWING = (
     "render/canvas.py",
     "render/segments.py",
-    "render/filming.py",
+    "render/shooting.py",
     "scenes/stage/performance.py",
 )
 
@@ -121,12 +121,17 @@ def _made_by() -> list[str]:
 
 def find(job: Job, words: Script, kept: Store) -> tuple[Take, dict[str, Segment]] | None:
     """The take of a lecture with all its segments by their beats; None if anything is missing."""
-    content = kept.find(key(job, words))
-    if content is None:
+    take = performed(job, words, kept)
+    if take is None:
         return None
-    take = Take.from_bytes(content)
     reel = segments(kept, {shot.beat: shot.segment for shot in take.shots})
     return (take, reel) if len(reel) == len(take.shots) else None
+
+
+def performed(job: Job, words: Script, kept: Store) -> Take | None:
+    """The take of a lecture, whether its segments are still there or not; None if there is none."""
+    content = kept.find(key(job, words))
+    return None if content is None else Take.from_bytes(content)
 
 
 def segments(kept: Store, keys: Mapping[str, str]) -> dict[str, Segment]:

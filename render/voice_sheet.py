@@ -13,7 +13,7 @@ import numpy as np
 
 from render import take
 from render.job import Job
-from render.lectures import words
+from render.lectures import prepare, words
 from render.store import Store
 from render.take import Take
 from render.voices.clip import RATE, Clip, VoiceError
@@ -51,10 +51,9 @@ def spoken(job: Job, kept: Store) -> dict[str, str]:
     if content is not None:
         texts = Take.from_bytes(content).texts()
     else:
-        from render import filming  # noqa: PLC0415  (heavy)
         from scenes.stage.rehearsal import rehearse  # noqa: PLC0415  (heavy)
 
-        play = filming.prepare(job)
+        play = prepare(job)
         record = rehearse(play.lecture, play.parameters, play.words, job.theme)
         texts = {beat.name: dict(beat.texts) for beat in record.beats}
     return {beat: own.spoken(beat, known) for beat, known in texts.items()}

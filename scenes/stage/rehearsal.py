@@ -68,6 +68,7 @@ def rehearse(
     size: tuple[int, int] = (1920, 1080),
     rate: int = 30,
     say: Callable[[str], None] = lambda beat: None,
+    seen: Callable[[str, Record], None] = lambda beat, record: None,
 ) -> Record:
     """Play a lecture without filming it, and return its record.
 
@@ -80,6 +81,7 @@ def rehearse(
         size: width and height of those pictures, in pixels.
         rate: pictures a second of the film that is rehearsed.
         say: called with the name of every beat when it begins.
+        seen: called with the name of every beat when it has ended, and the record so far.
     """
     with tempfile.TemporaryDirectory(prefix="proofreel-") as media:
         settings = SETTINGS | {
@@ -90,7 +92,7 @@ def rehearse(
             "background_color": manim.ManimColor("#000000"),
         }
         with tempconfig(settings):
-            return _play(lecture, parameters, words, theme, capture, say)
+            return _play(lecture, parameters, words, theme, capture, say, seen)
 
 
 def _play(
@@ -100,6 +102,7 @@ def _play(
     theme: str,
     capture: Capture | None,
     say: Callable[[str], None],
+    seen: Callable[[str, Record], None],
 ) -> Record:
     renderer = Rehearsal(cast(int, manim.config.frame_rate))
     scene = lecture(parameters, words, theme, renderer=renderer)
@@ -122,6 +125,7 @@ def _play(
             renderer.static_image = None
             renderer.update_frame(scene)
             capture(name, renderer.get_frame().astype(np.uint8))
+        seen(name, scene.record)
 
     scene.on_beat_begin, scene.on_beat_end = beat_begins, beat_ended
     scene.render()

@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import re
 import time
 from dataclasses import replace
 
@@ -10,10 +12,11 @@ import pytest
 from PIL import Image
 from rich.console import Console
 
-from render import course, film, filming, jobs, upkeep, voice_sheet
+from render import course, film, filming, jobs, shooting, upkeep, voice_sheet
 from render.heard import decode, heard
 from render.job import Job
 from render.loudness import measure
+from render.steps import silent
 from render.store import Store
 from render.voices.clip import RATE, Clip
 from render.voices.espeak import ESPEAK
@@ -27,7 +30,7 @@ ENDINGS = ("mp4", "vtt", "srt", "md", "json", "png")
 def run(tiny, small, tmp_path):
     """Make the films of the course; returns what failed and what was printed."""
 
-    def make(language="en", still=False, described=False, **changes):
+    def make(language="en", still=False, described=False, limit=60.0, **changes):
         plan = course.load(tiny)
         entries = [
             each.model_copy(update={"parameters": changes.get(each.film, each.parameters)})
@@ -38,7 +41,7 @@ def run(tiny, small, tmp_path):
         work = [
             Job(each, language, small, "dark", plan.scripts, tiny, **edition) for each in entries
         ]
-        failed = jobs.render(work, tmp_path / "out", 2, console)
+        failed = jobs.render(work, tmp_path / "out", 2, console, limit)
         return {name: each.sentence for name, each in failed.items()}, console.file.getvalue()
 
     return make
@@ -191,25 +194,25 @@ def job_of(tiny, small, **changes):
 
 
 def test_the_poster_shows_the_beat_with_most_claims(tiny, small, tmp_path):
-    made, _ = filming.make(job_of(tiny, small), Store(tmp_path / "s"), lambda text: None)
+    made, _ = filming.make(job_of(tiny, small), Store(tmp_path / "s"), silent)
 
     assert made.poster == "number"
 
 
 def test_one_beat_is_filmed_as_it_is_in_the_whole(tiny, small, tmp_path):
     job = job_of(tiny, small)
-    _, reel = filming.make(job, Store(tmp_path / "s"), lambda text: None)
+    _, reel = filming.make(job, Store(tmp_path / "s"), silent)
 
-    assert filming.one(job, "number") == reel["number"]
-    assert filming.one(job, "away") == reel["away"]
+    assert shooting.one(job, "number") == reel["number"]
+    assert shooting.one(job, "away") == reel["away"]
 
 
 def test_beats_that_are_leapt_over_leave_the_same_state(tiny, small):
     job, drawn = job_of(tiny, small), []
-    filming.shoot(job, lambda segment, digest: drawn.append((segment.beat, digest)))
+    shooting.shoot(job, lambda segment, digest: drawn.append((segment.beat, digest)))
     leapt = []
     for beat, _ in drawn:
-        filming.shoot(job, lambda segment, digest: leapt.append((segment.beat, digest)), [beat])
+        shooting.shoot(job, lambda segment, digest: leapt.append((segment.beat, digest)), [beat])
 
     assert leapt == drawn
     assert filming.check(job)[0].drawn == dict(drawn)
@@ -218,15 +221,15 @@ def test_beats_that_are_leapt_over_leave_the_same_state(tiny, small):
 def test_a_beat_that_is_drawn_otherwise_than_rehearsed_is_refused(
     tiny, small, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(filming.Drawing, "move", lambda self, lecture: None)
+    monkeypatch.setattr(shooting.Drawing, "move", lambda self, lecture: None)
 
     with pytest.raises(RuntimeError, match="'circle' was not drawn as it was rehearsed"):
-        filming.make(job_of(tiny, small), Store(tmp_path / "s"), lambda text: None)
+        filming.make(job_of(tiny, small), Store(tmp_path / "s"), silent)
 
 
 def drawn_beats(told):
     """The beats that a run told of drawing."""
-    return [text.split()[1] for text in told if text[0].isdigit()]
+    return [step.beat for step in told if step.doing == "drawing"]
 
 
 def test_only_what_changed_is_drawn_again(tiny, small, tmp_path):
@@ -237,7 +240,7 @@ def test_only_what_changed_is_drawn_again(tiny, small, tmp_path):
     filming.make(job_of(tiny, small, entry=changed), kept, again.append)
 
     assert first == ["circle", "number", "away"]
-    assert drawn_beats(again) == ["circle", "number", "away"][:3]
+    assert drawn_beats(again) == ["number", "away"]
     assert len(upkeep.survey(kept)) == 3 + 2 + 2  # the circle is the same; two takes
 
 
@@ -282,3 +285,57 @@ def test_stills_and_descriptions_are_editions_of_their_own(run, tiny, small):
     assert film.decode(out / "tiny.en.still.described.mp4").frames == 3 + 3  # and the closing ones
     assert facts["beats"][0]["end"] > plain["beats"][0]["end"] + 1
     assert facts["beats"][0]["see"] == "A ring appears."
+
+
+def test_a_run_ends_with_what_was_new_and_what_was_found(run, tiny):
+    _, first = run()
+    (tiny.parent / "out" / "other.en.mp4").unlink()
+    _, again = run()
+
+    assert "\nfilms: 2 made; beats: 6 drawn, 0 found; clips: 4 read, 2 found; " in first
+    assert "tiny.en: nothing to do\n" in again
+    assert re.search(r"other\.en: \d+ s of film, no beat drawn, in \d s\n", again)
+    assert "\nfilms: 1 made; beats: 0 drawn, 3 found; clips: 0 read, 3 found; " in again
+
+
+def test_a_beat_that_never_ends_is_ended_and_the_others_are_filmed(run, tiny):
+    failed, told = run(limit=4.0, tiny={"start": 99.0})
+
+    assert failed == {"tiny.en": "the beat 'number' took longer than 4 s"}
+    assert "films: 1 made, 1 failed; " in told
+    assert (tiny.parent / "out" / "other.en.mp4").exists()
+
+
+def test_a_film_that_cannot_be_put_in_its_place_fails_alone(run, tiny):
+    (tiny.parent / "out" / "tiny.en.vtt").mkdir(parents=True)
+    failed, _ = run()
+
+    assert list(failed) == ["tiny.en"]
+    assert failed["tiny.en"].endswith("tiny.en.vtt: Is a directory")
+    assert (tiny.parent / "out" / "other.en.mp4").exists()
+
+
+def test_what_was_killed_while_it_was_published_is_made_whole(run, tiny, monkeypatch):
+    """Some files are new, others old, and the record knows nothing of it."""
+    run()
+    english = tiny.parent / "scripts" / "tiny.en.toml"
+    before = english.read_text()
+    english.write_text(before.replace("And it goes.", "And away it goes."))
+    out, replace = tiny.parent / "out", os.replace
+
+    def killed(source, target):
+        if target == out / "tiny.en.md":
+            raise SystemExit(137)
+        replace(source, target)
+
+    with monkeypatch.context() as fault:
+        fault.setattr(os, "replace", killed)
+        with pytest.raises(SystemExit):
+            run()
+    assert "away it goes" in (out / "tiny.en.vtt").read_text()
+    assert "away it goes" not in (out / "tiny.en.md").read_text()
+    english.write_text(before)  # even if all is as it was before
+    run()
+
+    assert "away it goes" not in (out / "tiny.en.vtt").read_text()
+    assert "away it goes" not in (out / "tiny.en.md").read_text()

@@ -108,9 +108,9 @@ def test_a_manifest_that_makes_no_sense_is_as_none(tmp_path, text):
 
 
 def test_entries_are_added_one_by_one(tmp_path, made):
-    manifest.enter(tmp_path, "b.en", made)
-    manifest.enter(tmp_path, "a.en", made)
-    manifest.enter(tmp_path, "b.en", made | {"digest": "e"})
+    manifest.enter(tmp_path, "b.en", made, tmp_path)
+    manifest.enter(tmp_path, "a.en", made, tmp_path)
+    manifest.enter(tmp_path, "b.en", made | {"digest": "e"}, tmp_path)
 
     assert list(manifest.read(tmp_path)) == ["a.en", "b.en"]
     assert json.loads((tmp_path / manifest.FILE).read_text())["films"]["b.en"]["digest"] == "e"
@@ -131,10 +131,10 @@ def test_what_a_killed_run_had_begun_to_write_is_swept(tmp_path, made, monkeypat
         killed.setattr(Path, "unlink", lambda *_, **__: None)
         killed.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError("killed")))
         with pytest.raises(OSError, match="killed"):
-            manifest.enter(tmp_path, "a.en", made)
+            manifest.enter(tmp_path, "a.en", made | {"files": {}}, tmp_path)
     begun = list(tmp_path.glob(".*"))
     (tmp_path / ".manifest.json.mine").write_text("of somebody else")
-    manifest.enter(tmp_path, "a.en", made)
+    manifest.enter(tmp_path, "a.en", made, tmp_path)
 
     assert len(begun) == 1
     assert list(tmp_path.glob(".*")) == [tmp_path / ".manifest.json.mine"]

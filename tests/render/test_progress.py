@@ -4,14 +4,16 @@ import io
 
 from rich.console import Console
 
+from render import progress as lines
 from render.progress import Progress
+from render.steps import Step
 
 
-def shown(*, terminal):
+def shown(*, terminal, live=True):
     console = Console(file=io.StringIO(), width=80, force_terminal=terminal, color_system=None)
-    with Progress(console, ["one", "two"]) as progress:
-        progress.says("one", "1/2 [circle]")
-        progress.says("one", "2/2 away")
+    with Progress(console, ["one", "two"], live=live) as progress:
+        progress.says("one", Step("drawing", "[circle]", 1, 2))
+        progress.says("one", Step("drawing", "away", 2, 2, rate=61.3))
         progress.ended("one", "5 s of film")
         progress.ended("two", "it refused", failed=True)
     return console.file.getvalue()
@@ -24,6 +26,24 @@ def test_plain_lines_say_when_a_lecture_begins_and_ends():
 def test_a_terminal_shows_every_step_of_every_lecture():
     written = shown(terminal=True)
 
-    assert "1/2 [circle]" in written
+    assert "▸ one drawing 1/2 [circle]" in written
+    assert "▸ one drawing 2/2 away, 61 frames/s, 0 s left" in written
     assert "✓ one 5 s of film in 0 s" in written
     assert "✗ two it refused" in written
+
+
+def test_nothing_is_live_among_the_lines_of_a_log():
+    assert shown(terminal=True, live=False) == shown(terminal=False)
+
+
+def test_the_beats_that_are_left_take_as_long_as_those_before(monkeypatch):
+    console = Console(file=io.StringIO(), width=80, force_terminal=True, color_system=None)
+    seconds = iter((0.0, 10.0, 20.0))
+    monkeypatch.setattr(lines.time, "monotonic", lambda: next(seconds))
+    with Progress(console, ["one"]) as progress:
+        progress.says("one", Step("rehearsing", "a", 1, 5))
+        progress.says("one", Step("rehearsing", "b", 2, 5))
+        progress.says("one", Step("drawing", "b", 2, 5))
+
+    assert "rehearsing 2/5 b, 40 s left" in console.file.getvalue()
+    assert "drawing 2/5 b, 0 s left" in console.file.getvalue()

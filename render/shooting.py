@@ -1,0 +1,152 @@
+"""Drawing: the pictures of the beats that are wanted, each beat into a segment of its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from tempfile import TemporaryDirectory
+from typing import Any, cast
+
+import manim
+from manim import tempconfig
+
+from render.canvas import Frame
+from render.job import Job
+from render.lectures import prepare
+from render.segments import Segment, SegmentEncoder
+from render.steps import Say, Step, silent
+from scenes.stage.lecture import Lecture
+from scenes.stage.performance import Performance
+from scenes.stage.rehearsal import SETTINGS
+
+_NEWS = 1.0  # seconds between two words on how fast the pictures come
+
+
+class EnoughError(Exception):
+    """Not a fault: the beats that were asked for are filmed."""
+
+
+def shoot(
+    job: Job,
+    keep: Callable[[Segment, str], None],
+    only: Collection[str] = (),
+    say: Say = silent,
+) -> None:
+    """Draw the beats, `only` these if any are named.
+
+    Args:
+        job: the lecture.
+        keep: is given each segment when it is whole, with the digest of what was drawn.
+        only: the others are leapt over, and what comes after the last of these is not played.
+        say: told of every beat.
+    """
+    play = prepare(job)
+    wanted = [beat for beat in play.words.beats if not only or beat in only]
+    with TemporaryDirectory(prefix="proofreel-") as media, tempconfig(_settings(job, media)):
+        drawing = Drawing(job, list(play.words.beats), wanted, keep, say)
+        scene = play.lecture(play.parameters, play.words, job.theme, renderer=drawing)
+        scene.on_beat_begin, scene.on_beat_end = drawing.beat_begins, drawing.beat_ended
+        try:
+            scene.render()
+        except EnoughError:
+            return
+        finally:
+            drawing.abandon()
+
+
+def one(job: Job, beat: str) -> Segment:
+    """Draw one beat."""
+    found: list[Segment] = []
+    shoot(job, lambda segment, _: found.append(segment), [beat])
+    return found[0]
+
+
+class Drawing(Performance):
+    """Draws the pictures of the beats that are wanted, and leaps over the others."""
+
+    def __init__(
+        self,
+        job: Job,
+        beats: Sequence[str],
+        wanted: Sequence[str],
+        keep: Callable[[Segment, str], None],
+        say: Say,
+    ) -> None:
+        """Draw `wanted` of all `beats`, in their order."""
+        super().__init__(job.quality.rate)
+        self._job, self._beats, self._wanted = job, beats, wanted
+        self._keep, self._say = keep, say
+        self._encoder: SegmentEncoder | None = None
+        self._step = Step("drawing")
+        self._count, self._since = 0, 0.0  # pictures, and from when they are counted
+
+    def beat_begins(self, name: str) -> None:
+        """A beat begins; none is wanted any more once the last one is drawn."""
+        super().beat_begins(name)
+        if self._beats.index(name) > self._beats.index(self._wanted[-1]):
+            raise EnoughError
+        if name not in self._wanted:
+            self._step = Step("leaping over", name)
+        else:
+            number = self._wanted.index(name) + 1
+            self._step = Step("drawing", name, number, len(self._wanted))
+            self._encoder = SegmentEncoder(self._job.quality)
+        self._count, self._since = 0, time.monotonic()
+        self._say(self._step)
+
+    def beat_ended(self, name: str) -> None:
+        """A beat has ended."""
+        encoder, self._encoder = self._encoder, None
+        if encoder is not None:
+            segment = encoder.close(name, last=name == self._beats[-1])
+            self._keep(segment, self.digest.hexdigest)
+
+    def abandon(self) -> None:
+        """Let go of a beat that was not drawn to its end."""
+        if self._encoder is not None:
+            self._encoder.abandon()
+
+    def move(self, lecture: Lecture) -> None:
+        """Draw every picture of a motion, or leap to its end."""
+        if self._encoder is None or self._job.still:
+            lecture.update_to_time(lecture.duration)
+            return
+        times = self.times(lecture)
+        told = self.digest.motion(lecture, len(times))
+        self.save_static_frame_data(lecture, lecture.static_mobjects)
+        for tick, moment in enumerate(times):
+            lecture.update_to_time(moment)
+            if tick in told:
+                self.digest.picture(lecture.moving_mobjects)
+            self._draw(lecture)
+        self.static_image = None
+
+    def hold(self, lecture: Lecture) -> None:
+        """Draw the picture that stands."""
+        if self._encoder is not None:
+            self.save_static_frame_data(lecture, lecture.static_mobjects)
+            self._draw(lecture)
+
+    def _draw(self, lecture: Lecture) -> None:
+        assert self._encoder is not None
+        self.update_frame(lecture, lecture.moving_mobjects)
+        # manim declares its frames as 64-bit integers; they are bytes.
+        self._encoder.write(cast(Frame, self.camera.pixel_array))
+        self._count += 1
+        seconds = time.monotonic() - self._since
+        if seconds > _NEWS:
+            self._say(replace(self._step, rate=self._count / seconds))
+            self._count, self._since = 0, time.monotonic()
+
+
+def _settings(job: Job, media: str) -> dict[str, Any]:
+    """manim's settings: a size, a rate, and no output but our own."""
+    return SETTINGS | {
+        "media_dir": media,
+        "pixel_width": job.quality.width,
+        "pixel_height": job.quality.height,
+        "frame_rate": job.quality.rate,
+        "background_color": manim.ManimColor("#000000"),
+        "verbosity": "INFO" if job.verbose else "ERROR",
+    }
