@@ -45,7 +45,9 @@ class Filling:
 def filling(lecture: Lecture, zone: Zone, *columns: Column) -> Filling:
     """A table of columns, each with a power of ten under its head when any column needs one."""
     ready = [scaled(each.numbers, each.figures) for each in columns]
-    frame = lecture.table(*(each.head for each in columns), zone=zone)
+    least = zone.width / (len(columns) + 1)  # a long head gets more than its share
+    shares = [max(least, 1.15 * each.head.width) for each in columns]
+    frame = lecture.table(*(each.head for each in columns), zone=zone, shares=shares)
     heads = tuple(VGroup(each.head) for each in columns)
     if any(each.exponent for each in ready):
         powers = [f"times {lecture.power_of_ten(each.exponent)}" for each in ready]
