@@ -12,7 +12,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from sympy import Abs, Add, Dummy, Eq, Expr, Max, Min, Ne, Piecewise, Symbol, ceiling, floor, sign
+from sympy import (
+    Abs,
+    Add,
+    Dummy,
+    Eq,
+    Expr,
+    Max,
+    Min,
+    Ne,
+    Piecewise,
+    S,
+    Symbol,
+    ceiling,
+    floor,
+    sign,
+)
 from sympy.core.relational import Relational
 
 
@@ -23,7 +38,8 @@ def derivative(expression: Expr, variable: Symbol, order: int = 1) -> Expr:
         steps = {each: Dummy(real=True) for each in smooth.atoms(floor, ceiling, sign)}
         constants = {constant: step for step, constant in steps.items()}
         expression = smooth.xreplace(steps).diff(variable).xreplace(constants)
-    return expression
+    # a piece without a value has no slope: infinity is no number, and code can be made of it
+    return expression.xreplace({S.ComplexInfinity: S.Infinity})
 
 
 def breaks(expression: Expr) -> Iterator[Expr]:

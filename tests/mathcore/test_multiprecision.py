@@ -97,6 +97,7 @@ def test_a_value_vanishes_if_it_shrinks_with_every_digit(values, shrinks):
 def test_the_real_power_of_a_negative_number_is_real():
     assert evaluator((x**2 - 4) ** x, x)(mpf(1)) == -3
     assert evaluator((-2) ** x, x)(mpf(3)) == -8
+    assert evaluator(root(x) * root(x - 3), x)(mpf(-1)) == -2
 
 
 def test_a_corner_is_not_smooth():
