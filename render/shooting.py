@@ -11,6 +11,7 @@ from typing import Any, cast
 import manim
 from manim import tempconfig
 
+from render import patches
 from render.canvas import Frame
 from render.job import Job
 from render.lectures import prepare
@@ -19,6 +20,8 @@ from render.steps import Say, Step, silent
 from scenes.stage.lecture import Lecture
 from scenes.stage.performance import Performance
 from scenes.stage.rehearsal import SETTINGS
+
+patches.apply()
 
 _NEWS = 1.0  # seconds between two words on how fast the pictures come
 

@@ -28,6 +28,7 @@ from scenes.stage.script import Script
 _DRAWN_BY = ("manim", "numpy", "pycairo", "pillow", "av")
 _DRAWING = (
     "render/canvas.py",
+    "render/patches.py",
     "render/segments.py",
     "render/shooting.py",
     "scenes/stage/performance.py",
