@@ -31,7 +31,10 @@ def closed(expression: Expr) -> Piece:
 
 @piece.register
 def _(expression: sp.exp) -> Piece:
-    return raised(Piece("e"), expression.args[0])
+    exponent = expression.args[0]
+    if exponent.has(sp.Pow):  # a power or a fraction up there would be too small to read
+        return Piece(f"exp({written(exponent)})")
+    return raised(Piece("e"), exponent)
 
 
 @piece.register

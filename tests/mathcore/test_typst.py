@@ -45,7 +45,8 @@ WRITTEN = {
     "x sin(x) cos(x)": "x sin x cos x",
     "ln(|x|)": "ln abs(x)",
     "exp(x)": "e^x",
-    "exp(-x^2)": "e^(-x^2)",
+    "exp(-x^2)": "exp(-x^2)",
+    "exp(-2x)": "e^(-2 x)",
     "2*3^x": "2 dot 3^x",
     "(x^2)^y": "abs(x)^(2 y)",
     "(2x)^y": "(2 x)^y",
@@ -164,6 +165,7 @@ def test_every_form_compiles():
 
 
 NAMED = {
+    "exp": math.exp,
     "sin": math.sin,
     "cos": math.cos,
     "tan": math.tan,
