@@ -9,9 +9,8 @@ import click
 from rich.console import Console
 
 from render import cli_options as options
-from render import jobs, lectures, pool
+from render import jobs, lectures, pool, watch
 from render.cli_options import FOLDER, Choices
-from render.timing import shown_alone
 
 
 @click.command()
@@ -43,12 +42,16 @@ def render(out: Path, dry: bool, at_once: int | None, limit: float, **choices: A
 @click.argument("lecture")
 @click.option("--beat", default=None, help="Which one; the first if not named.")
 @click.option("--still", is_flag=True, help="Only the last picture of the beat.")
+@click.option("--watch", "watched", is_flag=True, help="Again on every save, until Ctrl-C.")
 @options.one_language
 @options.quality("draft")
 @options.theme
 @options.course
+@options.limit
 @options.verbose
-def preview(lecture: str, beat: str | None, still: bool, **choices: Any) -> None:
+def preview(
+    lecture: str, beat: str | None, still: bool, watched: bool, limit: float, **choices: Any
+) -> None:
     """Film one beat, or only its last picture, into build/."""
     wanted = Choices(names=(lecture,), **choices)
     (job,) = wanted.jobs()
@@ -56,21 +59,19 @@ def preview(lecture: str, beat: str | None, still: bool, **choices: Any) -> None
     beats = list(lectures.words(job.entry, job.language, job.scripts).beats)
     if beat is not None and beat not in beats:
         raise click.UsageError(f"{film} has no beat {beat!r}; it has {', '.join(beats)}")
+    if watched:
+        watch.follow(lambda: wanted.jobs()[0], beat, FOLDER, Console(), limit)
     name = beat or beats[0]
-    FOLDER.mkdir(exist_ok=True)
-    path = FOLDER / f"{job.name}.{name}.{'png' if still else 'mp4'}"
-    from render import shooting  # noqa: PLC0415  (heavy)
-
     if still:
         from render import sheet as pictures  # noqa: PLC0415  (heavy)
 
+        FOLDER.mkdir(exist_ok=True)
+        path = FOLDER / f"{job.name}.{name}.png"
         pictures.still(job, name).save(path)
     else:
-        from render.film import join  # noqa: PLC0415  (heavy)
+        from render import shooting  # noqa: PLC0415  (heavy)
 
-        segment = shooting.one(job, name)
-        lasts = shown_alone(segment.ticks, job.quality.rate)
-        join([(segment, lasts)], path, job.quality.rate, title=f"{film}: {name}")
+        path = watch.save(job, shooting.one(job, name), FOLDER)
     print(path)
 
 
