@@ -70,6 +70,12 @@ def reciprocal(x: Ball) -> Ball:
     return ONE / x if head(x) != 0 else unknown(x)
 
 
+def from_zero(top: arb) -> arb:
+    """A ball from exactly zero to `top` or a little more; a union may begin a little below."""
+    spread = arb(0, top.upper() / 2)  # its radius has so few bits that both ends become exact
+    return spread + spread.rad()
+
+
 def square(x: arb) -> arb:
     """x², never negative (Arb's rounding aside)."""
     return _wide_power(x, 2)
@@ -118,7 +124,7 @@ def _wide_power(x: arb, n: int) -> arb:
     if not x.is_finite() or x.is_exact():
         return x**n
     if n % 2 == 0 and x.contains(ZERO):
-        return (abs(x).upper() ** n).union(ZERO)
+        return from_zero(abs(x).upper() ** n)
     return (x.lower() ** n).union(x.upper() ** n)
 
 
@@ -139,7 +145,8 @@ def _extended(x: arb, function: Callable[[arb], arb]) -> arb:
     low, high = x.lower(), x.upper()
     if high < 0:
         raise UndefinedError
-    return (function(low) if low > 0 else ZERO).union(function(high) if high > 0 else ZERO)
+    top = function(high) if high > 0 else ZERO
+    return function(low).union(top) if low > 0 else from_zero(top)
 
 
 def root(x: Ball, q: int, hull: bool) -> Ball:

@@ -54,9 +54,10 @@ class Graph:
         """f(x), NaN where it is not certain to have a value."""
         with balls.working(_BITS):
             try:
-                return float(head(self._evaluate({self._variable: arb(x)})).mid())
+                value = head(self._evaluate({self._variable: arb(x)}))
             except balls.UndefinedError:
                 return nan
+            return float(value.mid()) if value.is_finite() else nan
 
     def range(self, a: float, b: float) -> tuple[float, float]:
         """Floats around all values on [a, b]; (-inf, inf) when nothing is certain."""

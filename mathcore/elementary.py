@@ -16,6 +16,7 @@ from mathcore.balls import (
     Ball,
     UndefinedError,
     divide,
+    from_zero,
     head,
     product,
     reciprocal,
@@ -100,7 +101,7 @@ def step(name: str, x: Ball, hull: bool) -> Ball:
 def absolute(x: Ball, hull: bool) -> Ball:
     """The absolute value; at its corner the hull of both slopes stands for the derivative."""
     if isinstance(x, arb):
-        return abs(x) if not x.contains(ZERO) or x.is_exact() else abs(x).upper().union(ZERO)
+        return abs(x) if not x.contains(ZERO) or x.is_exact() else from_zero(abs(x).upper())
     if x[0] > 0:
         return x
     return -x if x[0] < 0 else _corner(head(absolute(x[0], hull)), x, -x, hull)

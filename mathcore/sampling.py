@@ -9,7 +9,7 @@ function jumps, has a pole or is not defined, one piece ends and another may beg
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import isfinite, nan, sqrt
+from math import inf, isfinite, nan, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -162,16 +162,25 @@ class _Walk:
 
     def _outline(self, b: float, yb: float) -> None:
         """A chord to b; by way of the lowest and highest point between, if they stand out."""
-        if isfinite(yb):
-            inner = [self._x + (b - self._x) * k / 16 for k in range(1, 16)]
-            values = [self._graph.value(x) for x in inner]
-            ends = sorted((self._y, yb))
-            spare = self._tolerance / 4 / self._graph.y_pixels
-            extremes = {values.index(min(values)), values.index(max(values))}
-            for k in sorted(extremes):
-                if not ends[0] - spare <= values[k] <= ends[1] + spare:
-                    self._chord(inner[k], values[k])
+        ends = sorted((self._y, yb))
+        spare = self._tolerance / 4 / self._graph.y_pixels
+        for x, y in sorted(self._summit(b, turn, spare) for turn in (1, -1)):
+            if y < ends[0] - spare or y > ends[1] + spare:
+                self._chord(x, y)
         self._chord(b, yb)
+
+    def _summit(self, b: float, turn: int, spare: float) -> tuple[float, float]:
+        """The lowest (`turn` 1) or the highest (-1) point up to b, the tip of a cusp included."""
+        low, high = self._x, b
+        x, y, best = self._x, self._y, inf
+        while True:
+            width = (high - low) / 16
+            near = [low + width * k for k in range(1, 16)]
+            height, found = min((turn * self._graph.value(each), each) for each in near)
+            if not height < best - spare / 4:
+                return x, y
+            x, y, best = found, turn * height, height
+            low, high = found - width, found + width
 
     def _begin(self) -> None:
         if self._bottom <= self._y <= self._top:

@@ -53,3 +53,13 @@ def test_a_factor_that_vanishes_beside_one_that_is_defined_is_zero():
 def test_the_root_of_what_is_not_certain_is_not_certain():
     assert balls.root(balls.NAN, 2, hull=True).is_nan()
     assert balls.root(balls.NAN, 3, hull=False).is_nan()
+
+
+@pytest.mark.parametrize("top", ["0.3", "1e-40", "7e30"])
+def test_a_ball_from_zero_has_roots(top):
+    with balls.working(100):
+        ball = balls.from_zero(arb(top))
+
+        assert ball.lower() == 0
+        assert ball.contains(arb(top))
+        assert balls.root(balls.square(arb(0, top)), 4, hull=False).is_finite()

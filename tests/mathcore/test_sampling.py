@@ -150,3 +150,10 @@ def test_a_curve_that_crosses_the_window_at_once_is_cut_at_both_borders():
 def test_a_window_without_extent_is_refused(x_range, y_range, options, why):
     with pytest.raises(ValueError, match=why):
         drawn(x, x_range, y_range, **options)
+
+
+@pytest.mark.parametrize("root", [2, 3])
+def test_the_tip_of_a_cusp_is_reached(root):
+    (piece,) = polyline(Function(sp.root(sp.Abs(x - 0.3), root), x), (-3, 2), (-1, 2), 1000, 600)
+
+    assert piece[:, 1].min() * 200 < 0.1
