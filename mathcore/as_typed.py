@@ -42,7 +42,7 @@ def as_typed(text: str, variables: tuple[Symbol, ...]) -> Expr:
     return _written(parser.sum())
 
 
-class _Keeper(parse._Parser):
+class _Keeper(parse.Parser):
     def _made(
         self, token: Token, build: Callable[_P, Term], *args: _P.args, **kwargs: _P.kwargs
     ) -> Term:

@@ -37,16 +37,17 @@ def expression(text: str, variables: tuple[Symbol, ...]) -> Expr:
         known[plain(variable.name)] = variable
     if len(known) < len(variables):
         raise ValueError(f"each variable needs a name of its own, got {variables}")
-    parser = _Parser(split(text), known)
+    parser = Parser(split(text), known)
     whole = parser.sum()
     parser.expect("")
     return whole.expression
 
 
-class _Parser(Cursor):
+class Parser(Cursor):
     """One pass over the tokens; each method reads one layer of the grammar."""
 
     def __init__(self, words: Sequence[Token], variables: dict[str, Symbol]) -> None:
+        """Begin with the first of `words`; `variables` are known by their names."""
         super().__init__(words)
         self._variables = variables
         self._bars = 0

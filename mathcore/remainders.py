@@ -16,9 +16,8 @@ from math import factorial, inf, nextafter
 import numpy as np
 from flint import arb
 from numpy.typing import NDArray
-from sympy import Abs, Derivative, Dummy, Expr, Subs, cos, sin, together
+from sympy import Abs, Derivative, Dummy, Expr, Subs, together
 
-from mathcore.functions import Function
 from mathcore.jets import Jets, working
 from mathcore.quantity import Greatest, Meaning, Quantity, compose, exact
 from mathcore.taylor import Expansion, Outcome
@@ -97,26 +96,6 @@ def bound(expansion: Expansion, order: int, x: float | tuple[float, float]) -> B
         centre,
     )
     return Bound(order, low, high, greatest, value)
-
-
-def simple_band(expansion: Expansion, order: int) -> Function:
-    """Lagrange's bound as one formula, for sums of sines and cosines of ``k x + c``.
-
-    All their derivatives are bounded by constants: ``|A k^n|`` for ``A cos(k x + c)``.
-
-    Raises:
-        ValueError: `expansion` is of another kind of function.
-    """
-    f = expansion.function
-    x, most = f.variable, Abs(0)
-    for term in f.expression.expand().as_ordered_terms():
-        factor, wave = term.as_independent(x)
-        speed = wave.args[0].diff(x) if isinstance(wave, (sin, cos)) else x
-        if speed.has(x):
-            raise ValueError(f"no constant bounds all derivatives of {f.expression}")
-        most += Abs(factor * speed ** (order + 1))
-    reach = Abs(x - expansion.centre) ** (order + 1)
-    return Function(most * reach / factorial(order + 1), x)
 
 
 def share(expansion: Expansion, order: int, x: Array) -> Array:

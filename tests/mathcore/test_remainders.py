@@ -6,13 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mathcore import proof
 from mathcore.functions import Function
-from mathcore.remainders import Band, bound, share, simple_band
+from mathcore.remainders import Band, bound, share
 from mathcore.taylor import expand
 
 TRUTH = json.loads((Path(__file__).parents[1] / "data" / "taylor.json").read_text())
@@ -80,16 +79,6 @@ def test_the_exponentials_bound_is_the_formula(x, n):
     wanted = np.exp(max(x, 0.0)) * abs(x) ** (n + 1) / factorial(n + 1)
 
     assert found == pytest.approx(wanted, rel=1e-9, abs=1e-300)
-
-
-def test_constants_bound_all_derivatives_of_waves():
-    found = simple_band(expansion("2cos(3x) - sin(x)"), 1)
-
-    assert sp.simplify(found.expression - sp.Rational(19, 2) * found.variable**2) == 0
-    with pytest.raises(ValueError, match="no constant bounds"):
-        simple_band(expansion("exp(x)"), 1)
-    with pytest.raises(ValueError, match="no constant bounds"):
-        simple_band(expansion("cos(x^2)"), 1)
 
 
 def test_a_bound_that_cannot_be_made_tight_is_refused(monkeypatch):
