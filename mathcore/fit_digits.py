@@ -39,6 +39,13 @@ class Scale:
         power = Integer(10) ** self.exponent
         return compose(float(number) / 10.0**self.exponent, lambda value: value / power, number)
 
+    def alike(self, other: Scale) -> tuple[Scale, Scale]:
+        """Both, with as many digits where two numbers over the same power are to be compared."""
+        if self.exponent != other.exponent:
+            return self, other
+        both = Scale(self.exponent, min(self.digits, other.digits))
+        return both, both
+
 
 @dataclass(frozen=True, slots=True)
 class FitDigits:

@@ -216,11 +216,12 @@ class Notes:
         ]
 
     def steepness(self, line: TurningLine, digits: FitDigits, up: float) -> list[VGroup]:
-        """Both slopes of chi^2 at a line, live, side by side."""
+        """Both slopes of chi^2 at a line, live, side by side, to the same decimal."""
         how: dict[str, Any] = {"token": "derivative", "size": look.LABEL}
+        m, c = digits.along_m.alike(digits.along_c)
         return [
-            self.reading(_ALONG.format("m"), line.along_m, digits.along_m, up, **how),
-            self.reading(_ALONG.format("c"), line.along_c, digits.along_c, up, 0.5, **how),
+            self.reading(_ALONG.format("m"), line.along_m, m, up, **how),
+            self.reading(_ALONG.format("c"), line.along_c, c, up, 0.5, **how),
         ]
 
     def system(self, step: Step, before: Step | None = None) -> VGroup:

@@ -48,8 +48,10 @@ class FourPictures:
             VGroup(*(plane.dot(each, "data", radius=_DOT) for each in one.data.points))
             for plane, one in zip(self._planes, self.sets, strict=True)
         ]
+        letters = [lecture.formula(f'"{each}"', size=look.LABEL) for each in "ABCD"]
         self.shuffled = [
-            VGroup(*self._misses(one, k)) for one, k in zip(self.sets, _SHUFFLED, strict=True)
+            VGroup(*self._misses(one, k), self._stand(letters[k], k, 0.42))
+            for one, k in zip(self.sets, _SHUFFLED, strict=True)
         ]
         own = [self._misses(one, k) for k, one in enumerate(self.sets)]
         self.floors, self._own = [plane for plane, _ in own], [dots for _, dots in own]

@@ -33,6 +33,11 @@ def test_a_long_number_is_so_many_times_a_power_of_ten():
     assert proof.number("3.25", long.meaning).proved
 
 
+def test_two_numbers_side_by_side_end_in_the_same_decimal():
+    assert Scale(0, 1).alike(Scale(0, 2)) == (Scale(0, 1), Scale(0, 1))
+    assert Scale(6, 1).alike(Scale(0, 2)) == (Scale(6, 1), Scale(0, 2))
+
+
 def test_every_number_of_a_fit_has_a_scale_of_its_own():
     data = DataSet.read([-1.0, 1.0, 3.0], [10.0, 20.0, 50.0])
     digits = FitDigits.of(data)
