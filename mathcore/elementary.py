@@ -151,6 +151,7 @@ def _tan(x: Ball, hull: bool) -> Ball:
 
 FUNCTIONS: dict[str, Rule] = {
     **{name: _method(name) for name in ("exp", "sin", "cos", "atan", "erf", "erfc", "gamma")},
+    "loggamma": _method("lgamma"),
     "tan": _tan,
     "cot": lambda x, hull: divide(x.cos(), x.sin()),
     "sec": lambda x, hull: reciprocal(x.cos()),

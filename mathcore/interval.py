@@ -19,7 +19,7 @@ from sympy import Basic, Expr, Rational, Symbol
 
 from mathcore import balls, choices, elementary
 from mathcore.balls import Ball, derivatives, head
-from mathcore.unevaluated import derivative
+from mathcore.unevaluated import derivative, nth
 
 Env = Mapping[Symbol, Ball]
 Evaluator = Callable[[Env], Ball]
@@ -184,10 +184,19 @@ def _differentiated(part: sympy.Derivative, place: Place, hull: bool) -> Step:
     return derivative(part, compiled(part.expr, hull))
 
 
+def _polygamma(part: sympy.polygamma, place: Place, hull: bool) -> Step:
+    if not part.args[0].is_Integer:
+        raise ValueError(f"no interval form is known of the order of {part}")
+    order, v = int(part.args[0]), sympy.Dummy()
+    inner, inside = compiled(sympy.loggamma(v), hull), place(part.args[1])
+    return lambda values, env: nth(inner, {v: values[inside]}, v, order + 1)
+
+
 _BUILDERS: tuple[tuple[type[Basic], Callable[..., Step]], ...] = (
     (sympy.Pow, _pow),
     (sympy.Derivative, _differentiated),
     (sympy.Subs, _substituted),
+    (sympy.polygamma, _polygamma),
 )
 _CHOOSERS: tuple[tuple[tuple[type[Basic], ...], Callable[..., Step]], ...] = (
     ((sympy.sign, sympy.floor, sympy.ceiling), choices.step),

@@ -9,7 +9,7 @@ from math import cos, radians
 from random import Random
 
 from flint import arb
-from sympy import Expr, Rational, Symbol, cancel, expand, simplify, sympify
+from sympy import Abs, Expr, Rational, Symbol, cancel, expand, floor, simplify, sympify
 
 from mathcore import balls
 from mathcore.balls import head
@@ -50,6 +50,8 @@ def identity(left: Expr, right: Expr) -> Verdict:
         cancel,
         simplify,
         lambda e: simplify(expand(e.doit())),
+        lambda e: simplify(e.rewrite(Abs)),  # the greater of two is half of x + y + |x - y|
+        lambda e: simplify(e.rewrite(floor)),
     )
     for reduce in reductions:
         if reduce(difference) == 0:

@@ -39,17 +39,17 @@ def derivative(part: Derivative, inner: Evaluator) -> Step:
         if not moving <= free:
             return ZERO
         if len(orders) == 1:
-            return _nth(inner, local, *orders[0])
+            return nth(inner, local, *orders[0])
         (x, _), (y, _) = orders
         with working(ctx.prec, 3):
             both = {x: arb_series([head(local[x]), 1]), y: arb_series([head(local[y]), 1])}
             diagonal = derivatives(inner({**local, **both}), 2)[2]
-        return (diagonal - _nth(inner, local, x, 2) - _nth(inner, local, y, 2)) / 2
+        return (diagonal - nth(inner, local, x, 2) - nth(inner, local, y, 2)) / 2
 
     return run
 
 
-def _nth(inner: Evaluator, env: dict[Symbol, Ball], x: Symbol, n: int) -> Ball:
+def nth(inner: Evaluator, env: dict[Symbol, Ball], x: Symbol, n: int) -> Ball:
     """f^(n) at env[x]; when that is a series a(t), its composition with f^(n)."""
     at = env[x]
     more = ctx.cap - 1 if isinstance(at, arb_series) else 0

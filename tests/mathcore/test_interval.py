@@ -30,6 +30,7 @@ FORMULAS = [
     sp.erf(x) + 3 * sp.erfc(x / 2),
     sp.gamma(x + 4),
     sp.factorial(x + 4),
+    sp.digamma(x + 4) - sp.polygamma(2, x**2 + 1) + sp.loggamma(x + 4),
     sp.Abs(x - 1) + sp.Max(x, x**2, 1) - sp.Min(x, 0),
     (x + 4) ** x,
     sp.pi * x ** sp.Integer(2) + sp.E**x,
@@ -238,3 +239,8 @@ def test_a_derivative_at_equal_coordinates_is_refused_since_another_would_pass_f
     for slope in slopes:
         with pytest.raises(ValueError, match="equal coordinates"):
             compiled(slope)
+
+
+def test_a_broken_order_of_the_polygamma_function_is_refused():
+    with pytest.raises(ValueError, match="order of polygamma"):
+        compiled(sp.polygamma(sp.Rational(1, 2), x))
