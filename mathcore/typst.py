@@ -117,6 +117,8 @@ def _(expression: Pow) -> Piece:
 
 def _evaluated(expression: Add | Mul) -> bool:
     """Whether SymPy put the parts in an order of its own, so that we may choose a better one."""
+    if expression.has(sp.Derivative):
+        return False  # a line of a derivation, which SymPy may have left as it was given
     again = expression.func(*expression.args)
     return type(again) is type(expression) and again.args == expression.args
 

@@ -272,3 +272,12 @@ def test_what_typst_reads_has_the_value_of_the_expression(expressions):
             each,
             source,
         )
+
+
+@pytest.mark.parametrize("powers", [(1, 5), (5, 1)])
+def test_derivatives_that_wait_keep_their_order(powers):
+    waiting = [sp.Derivative(3 * x**n, x, evaluate=False) for n in powers]
+
+    first, second = map(formula, waiting)
+    assert formula(sp.Add(*waiting, evaluate=False)) == f"{first} + {second}"
+    assert formula(sp.Mul(*waiting, evaluate=False)) == f"({first}) ({second})"
