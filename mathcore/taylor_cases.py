@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, cos, factorial, isfinite, log10, pi, sin
+from math import ceil, cos, factorial, log10, pi, sin
 
 from sympy import Abs, Expr, Rational, Symbol
 
@@ -231,8 +231,5 @@ def _within(point: Point, window: Window) -> bool:
 
 
 def _expand(function: str, centre: str, order: int) -> Expansion:
-    at = number(centre)
-    if not isfinite(at):
-        raise ValueError(f"the centre must be finite, got {centre=}")
-    expression: Expr = at.meaning.expression
+    expression: Expr = number(centre).meaning.expression
     return taylor.expand(Function.parse(function), expression, order)

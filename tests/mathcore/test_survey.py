@@ -1,5 +1,7 @@
 """A survey answers what a lecture asks, or says why it cannot."""
 
+import pytest
+
 from mathcore import critical_points, proof, rounding, survey
 from mathcore.critical_kinds import Kind
 from mathcore.fields import Field
@@ -56,3 +58,67 @@ def test_the_best_walk_is_the_highest_end():
 
     assert float(walks.best) == max(float(walks.end(each)) for each in walks.paths)
     assert abs(float(walks.end(walks.paths[-1]))) < 1e-12
+
+
+@pytest.mark.parametrize(
+    ("ask", "reason"),
+    [
+        (lambda: survey.contour_map(HYPERBOLIC, (1.0,), SQUARE), "two or more in rising order"),
+        (lambda: survey.contour_map(HYPERBOLIC, (1.0, 0.5), SQUARE), "two or more in rising"),
+        (lambda: survey.contour_map(HYPERBOLIC, (1.0, 9.0), SQUARE), "as high as level = 9.0"),
+        (lambda: survey.sought(HYPERBOLIC, SQUARE, -9.0), "as low as depth = -9.0"),
+        (lambda: survey.level_places(Field.parse("x + y"), SQUARE), "one to ten level places"),
+        (lambda: survey.level_places(Field.parse("x^2"), SQUARE), "cannot all be shown"),
+        (lambda: survey.arrows(HYPERBOLIC, SQUARE, 6, ()), "no arrow on a contour"),
+        (lambda: survey.place_of(HYPERBOLIC, SQUARE, (5.0, 1.0)), "5.0"),
+    ],
+)
+def test_what_cannot_be_shown_on_a_map_is_refused(ask, reason):
+    with pytest.raises(ValueError, match=reason):
+        ask()
+
+
+def test_contours_around_deep_ground_are_found():
+    (around,) = survey.sought(Field.parse("x^2 + y^2 - 1"), SQUARE, -0.5)
+
+    assert around.closed
+
+
+def test_a_place_on_the_map_has_a_rose_and_an_arrow():
+    rose, scale = survey.place_of(HYPERBOLIC, SQUARE, (1.0, 0.5))
+
+    assert rose.gradient.east == 2.0
+    assert SQUARE.holds(rose.gradient.tip(scale))
+
+
+STARTS = ((0.25, 1.5), (1.0, 0.5))
+
+
+@pytest.mark.parametrize(
+    ("step", "fifth", "ridge", "reason"),
+    [
+        (1e-9, (1.5, 1.75), (0.0, 1.5), "has no end to show"),
+        (0.1, (1.9, 0.01), (0.0, 1.5), "must end lower"),
+        (0.1, (1.5, 1.75), (0.5, 1.5), "must come to rest"),
+    ],
+)
+def test_a_walk_that_does_not_play_its_part_is_refused(step, fifth, ridge, reason):
+    with pytest.raises(ValueError, match=reason):
+        survey.walks(HYPERBOLIC, SQUARE, step, STARTS, fifth, ridge)
+
+
+BOWL = Field.parse("x^2 + y^2 - 1")
+
+
+def test_deep_ground_is_looked_for_in_three_ways():
+    sweep, compass, down = survey.dips(BOWL, SQUARE, -0.5, 9, (1.5, 1.5), 0.25, 0.1)
+
+    assert all(BOWL(way.places[-1].x, way.places[-1].y) <= -0.5 for way in (sweep, compass, down))
+
+
+@pytest.mark.parametrize(
+    ("depth", "start", "reason"), [(-3.0, (1.5, 1.5), "depth=-3.0"), (-0.5, (2.5, 0.0), "leaves")]
+)
+def test_a_search_that_fails_is_refused(depth, start, reason):
+    with pytest.raises(ValueError, match=reason):
+        survey.dips(BOWL, SQUARE, depth, 9, start, 0.25, 0.1)

@@ -7,6 +7,7 @@ import pytest
 from mathcore import proof
 from mathcore.taylor_cases import (
     faithful,
+    gap,
     limited,
     missing,
     number,
@@ -66,3 +67,72 @@ def test_numbers_keep_their_meaning():
 
 def test_a_flat_function_has_no_terms():
     assert silent("exp(-1/x^2)", "0", 6, Window((-3.0, 3.0), (0.0, 1.0)), (0.2, 1.5)).gains == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        (("1/x", "0", 8, VIEW, 2.0, ()), "has no series"),
+        (("x^3 + x", "0", 8, VIEW, 2.0, ()), "cannot be shown at its best"),
+        (("cos(x)", "0", 6, VIEW, 2.0, ()), "too few terms"),
+        (("cos(x)", "1/0.0", 6, VIEW, 2.0, ()), "no finite real value"),
+        (("cos(x)", "8", 10, VIEW, 2.0, ()), "must hold the centre"),
+        (("cos(x)", "0", 10, VIEW, 0.0, ()), "the probe must not be the centre"),
+        (("cos(x)", "0", 10, VIEW, 6.0, ()), "a polynomial leaves the window"),
+    ],
+)
+def test_what_is_not_followed_by_its_polynomials_is_refused(asked, reason):
+    with pytest.raises(ValueError, match=reason):
+        faithful(*asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        (("exp(x)", "0", 8, VIEW, (0.5, 2.0)), "has no edge to show"),
+        (("1/(1 - x)", "0", 2, VIEW, (0.5, 2.0)), "too few terms"),
+        (("1/(1 - x)", "0", 8, Window((0.0, 2.0), (0.0, 1.0)), (0.5, 2.0)), "beyond the window"),
+        (("1/(1 - x)", "0", 8, VIEW, (1.5, 2.0)), "one place inside, one outside"),
+        (("1/(1 - x)", "0", 8, VIEW, (0.5, -0.5)), "one place inside, one outside"),
+        (("1/(1 - x)", "0", 8, VIEW, (0.5, 1.0)), "one place inside, one outside"),
+        (("1/(1 - x)", "0", 8, VIEW, (1.0, 2.0)), "one place inside, one outside"),
+    ],
+)
+def test_a_series_without_a_visible_edge_is_refused(asked, reason):
+    with pytest.raises(ValueError, match=reason):
+        limited(*asked)
+
+
+FLAT = "exp(-1/x^2)"
+WINDOW = Window((-3.0, 3.0), (0.0, 1.0))
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        (("x^2", "0", 6, WINDOW, (0.2, 1.5)), "is not all zeros"),
+        ((FLAT, "0", 6, WINDOW, (0.0, 1.5)), "must differ from its series"),
+        ((FLAT, "0", 6, Window((-1.0, 1.0), (0.0, 1.0)), (0.2, 1.5)), "leaves the window"),
+        ((FLAT, "0", 6, Window((-3.0, 3.0), (0.0, 9e9)), (0.2, 1.5)), "is too small"),
+    ],
+)
+def test_a_series_that_says_something_is_refused(asked, reason):
+    with pytest.raises(ValueError, match=reason):
+        silent(*asked)
+
+
+def test_the_interval_of_a_tolerance_and_the_gap_end_on_both_graphs(cosine):
+    low, high = cosine.ends(2, -2.0)
+    on_graph, on_parabola = gap(cosine.expansion, 2, 1.0)
+
+    assert high == pytest.approx(0.7, abs=0.01)  # x^4/24 = 0.01, a little more
+    assert low == -high
+    assert on_graph.y == pytest.approx(0.5403, abs=1e-4)
+    assert on_parabola.y == 0.5
+    assert [curve.order for curve in cosine.curves] == list(cosine.orders)
+
+
+def test_orders_without_a_term_are_left_out():
+    found = limited("1/(1+x^2)", "0", 8, Window((-2.0, 2.0), (0.0, 1.0)), (0.5, 1.5))
+
+    assert found.orders == (2, 4, 6, 8)
