@@ -17,7 +17,7 @@ PYTHON   ?= python3
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help videos test check bench fuzz mutate lock clean $(LECTURES)
+.PHONY: help videos test check bench exact fuzz mutate lock clean $(LECTURES)
 
 help: ## show this
 	@echo "proofreel: animated maths lectures, proved before they are filmed"
@@ -48,6 +48,9 @@ bench: $(READY) ## time everything against its bars, into build/bench.json
 
 fuzz: $(READY) ## compare N=100000 random formulas with high-precision differences
 	@PYTHONPATH=tests $(BIN)/python -m fuzz $(N) --seed $(SEED)
+
+exact: $(READY) ## compare every frame with manim's own (EXACT="LECTURE.." for some, QUALITY=draft)
+	@PYTHONPATH=tests $(BIN)/python -m exact $(EXACT) --quality $(QUALITY)
 
 mutate: $(READY) ## put MUTANTS=600 small faults into mathcore, one by one, and see who notices
 	@PYTHONPATH=tests $(BIN)/python -m mutation $(MUTANTS) --seed $(SEED)

@@ -1,0 +1,1 @@
+"""Whether our frames are those of manim's own renderer: make exact."""
