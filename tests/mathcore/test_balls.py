@@ -63,3 +63,12 @@ def test_a_ball_from_zero_has_roots(top):
         assert ball.lower() == 0
         assert ball.contains(arb(top))
         assert balls.root(balls.square(arb(0, top)), 4, hull=False).is_finite()
+
+
+@pytest.mark.parametrize(("radius", "n"), [(2, 4), (3, 2), (0.5, 6)])
+def test_an_even_power_about_zero_runs_from_zero_to_the_power_of_the_end(radius, n):
+    power = balls.power(arb(0, radius), n)
+
+    assert power.contains(arb(radius) ** n)
+    assert power.upper() < arb(radius) ** n * 1.01
+    assert power.lower() > -(arb(radius) ** n) / 1000

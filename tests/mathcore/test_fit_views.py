@@ -195,3 +195,8 @@ def test_a_line_by_hand_must_be_neither_the_best_nor_far_away(shares):
 def test_a_bowl_needs_some_rings_and_not_too_many(count):
     with pytest.raises(ValueError, match=f"two to eight rings, got {count}"):
         FitView(seeded(), count=count)
+
+
+@pytest.mark.parametrize("count", [2, 8])
+def test_a_bowl_may_be_told_by_as_few_and_as_many_rings(count):
+    assert FitView(seeded(), count=count).count == count

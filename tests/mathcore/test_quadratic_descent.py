@@ -130,6 +130,7 @@ def test_the_best_heavy_ball_reaches_the_rate_of_the_square_root():
     lengths = [hypot(*place) for place in trace.places]
 
     assert step == pytest.approx(4 / (sqrt(2) + sqrt(20)) ** 2)
+    assert proof.close(step, step.meaning).proved
     assert proof.number("0.269874", momentum.meaning).proved
     assert (lengths[120] / lengths[80]) ** (1 / 40) == pytest.approx(sqrt(momentum), rel=0.02)
 

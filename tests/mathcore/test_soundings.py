@@ -61,3 +61,10 @@ def test_questions_without_meaning_are_refused():
         soundings.sweep(FIELD, 0, *MAP, 0)
     with pytest.raises(ValueError, match="stride must be positive"):
         soundings.compass(FIELD, 0, START, 0.0)
+
+
+def test_a_single_column_is_sounded_in_its_middle():
+    found = soundings.sweep(Field.parse("x^2 + y^2 - 1"), -0.5, (-2.0, 2.0), (-2.0, 2.0), 1)
+
+    assert found.outcome is Outcome.FOUND
+    assert [(each.x, each.y) for each in found.places] == [(0.0, 0.0)]
