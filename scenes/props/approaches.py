@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manim import UL, UP, FadeIn, VGroup, VMobject
+from manim import RIGHT, UL, UP, FadeIn, VGroup, VMobject
 
 from mathcore import windows
 from mathcore.quantity import Quantity
@@ -203,7 +203,10 @@ class SlopeGraph:
         view = windows.around([point for side in rows for point in side])
         self.lecture, self.study = lecture, study
         self.named = lecture.formula("f(x) =", study.function, token="function", size=look.LABEL)
-        self.plane = lecture.plane(view.x, view.y, zone, x_name="h", y_name="m")
+        for name in ("(f(x + h) - f(x)) \\/ h", "m"):  # the short one if there is no room
+            self.plane = lecture.plane(view.x, view.y, zone, x_name="h", y_name=name)
+            if self.plane.names[1].width + self.named.width < self.plane.box.width:
+                break
         edges = (slopes.left[0], slopes.left[-1]), (slopes.right[-1], slopes.right[0])
         self.curves = [
             self.plane.curve(slopes.function, "approximation", low=float(low.x), high=float(high.x))
@@ -215,8 +218,7 @@ class SlopeGraph:
 
     def show(self) -> None:
         """The axes, whose slopes they are, the graph, and the rows from both sides."""
-        above = self.plane.box.top + 0.12 + self.named.height / 2
-        self.named.move_to((self.plane.box.centre[0], above, 0.0))
+        self.named.stand_on(self.plane.box.top + 0.22).align_to(self.plane.axis_x, RIGHT)
         self.lecture.appear(self.plane, self.named)
         self.lecture.trace(*self.curves)
         right, left = self.dots
