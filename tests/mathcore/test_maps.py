@@ -19,6 +19,7 @@ def test_a_grid_has_square_cells_and_an_arrow_in_the_middle_of_each():
         (x, y) for y in (-0.5, 0.5) for x in (-1.5, -0.5, 0.5, 1.5)
     ]
     assert [float(g.east) for g in arrows[:4]] == [-3.0, -1.0, 1.0, 3.0]
+    assert all(proof.close(g.at.x, g.at.x.meaning).proved for g in arrows)
 
 
 @pytest.mark.parametrize("size", [1e-3, 1.0, 1e6])
