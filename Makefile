@@ -17,7 +17,7 @@ PYTHON   ?= python3
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help videos test check bench exact fuzz mutate lock clean $(LECTURES)
+.PHONY: help videos test check bench exact fuzz mutate faults lock clean $(LECTURES)
 
 help: ## show this
 	@echo "proofreel: animated maths lectures, proved before they are filmed"
@@ -54,6 +54,9 @@ exact: $(READY) ## compare every frame with manim's own (EXACT="LECTURE.." for s
 
 mutate: $(READY) ## put MUTANTS=600 small faults into mathcore, one by one, and see who notices
 	@PYTHONPATH=tests $(BIN)/python -m mutation $(MUTANTS) --seed $(SEED)
+
+faults: $(READY) ## kill, interrupt and starve FAULTS=100 runs, and see what is left behind
+	@FAULTS=$(or $(FAULTS),100) $(BIN)/python -m pytest -q -n auto tests/render/test_faults.py
 
 lock: $(READY) ## choose the newest allowed versions and write requirements.lock
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
