@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ROW = 0.62  # scene units under the plot, for the numbers of the horizontal axis
 _GAP = 0.16  # scene units between an axis and its numbers
 _TICK = 0.1  # scene units
+_BEYOND = 0.5  # scene units that the name of an axis may reach beyond its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class Axes(VGroup):
         name = self._axis_name(x_name, across.exponent if x_texts else 0)
         if name is not None:
             name.move_to((box.right - name.width / 2, 0, 0)).stand_on(row)
+            self._make_way(name, x_texts, across)
         self.numbers = VGroup()
         self._kept_x = []
         for index, text in enumerate(x_texts):
@@ -155,6 +157,14 @@ class Axes(VGroup):
             head.move_to((box.left + head.width / 2, 0, 0)).stand_on(box.top + 0.22)
             self.names.add(head)
         self.add(self.numbers, self.names)
+
+    def _make_way(self, name: Formula, texts: list[Formula], across: ticks.Ticks) -> None:
+        """Move a name to the right of the last number, if it needs not go far for that."""
+        if texts:
+            last = self.at((across.positions[-1], self.y.low))[0] + texts[-1].width / 2
+            step = last + 1.05 * _GAP - float(name.get_left()[0])
+            if 0 < step <= min(_BEYOND, look.SAFE.right - self._box.right):
+                name.shift((step, 0.0, 0.0))
 
     def _axis_name(self, name: str, exponent: int) -> Formula | None:
         """The name of an axis, with the power of ten that its numbers are to be taken times."""

@@ -108,3 +108,21 @@ def test_the_tip_of_an_arrow_is_its_second_point(stage):
 
     assert trial.report.failed == []
     assert len(drawn(trial, "arrow")) == 1
+
+
+@pytest.mark.parametrize(
+    ("x", "name", "gone"), [((0, 2), "x", 0), ((0, 2.4), "x", 0), ((0, 2), "log_10 e_(n+1)", 1)]
+)
+def test_the_name_of_an_axis_makes_way_for_the_last_number_unless_it_is_too_long(
+    stage, x, name, gone
+):
+    planes = []
+
+    def beat(lecture):
+        planes.append(lecture.plane(x, (0, 1), x_name=name))
+        lecture.add(planes[0])
+
+    found = stage(beat)
+
+    assert found.report.layout == []
+    assert len(planes[0].marks) - len(planes[0].numbers) == gone
