@@ -69,7 +69,7 @@ def _bound(binding: Binding, known: Values) -> Values:
             return dict(zip(binding.symbols, walk.place, strict=True))
         case FirstStep():
             return {binding.symbol: _first_step(binding, known)}
-        case Greatest():
+        case _:
             return {binding.symbol: _greatest(binding, known)}
 
 

@@ -12,6 +12,8 @@ from mathcore import proof
 from mathcore.fields import Field
 from mathcore.quantity import zero
 
+X = Symbol("x", real=True)
+
 HILLSIDE = Field.parse("x^2 y + y", ("x", "y"))
 NUMBERS = st.floats(-50, 50).map(lambda x: round(x, 3))
 
@@ -139,3 +141,12 @@ def test_a_place_without_a_height_or_slope_is_refused(ask):
 def test_a_place_with_too_many_coordinates_is_refused():
     with pytest.raises(ValueError, match="place must have 2 coordinates, got 3"):
         HILLSIDE(1, 2, 3)
+
+
+def test_a_section_goes_through_a_place_that_is_given_exactly():
+    (root,) = zero([1.41421356], (X,), (X**2 - 2,), ((Rational(1), Rational(2)),))
+    field = Field.parse("x y")
+
+    for place in ((1.0,), (1.0, root)):
+        with pytest.raises(ValueError, match="a section needs a place given exactly"):
+            field.section(0, *place)

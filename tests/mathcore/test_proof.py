@@ -182,3 +182,16 @@ def test_a_place_known_to_thirty_digits_can_be_drawn():
     frame = Frame(0, 2, 0, 1, 0, 2, 0, 1)
 
     assert proof.distance((place.meaning, Meaning(x * 0)), (2**0.5, 0.0), frame) < 1e-5
+
+
+def test_a_float_is_not_close_to_what_cannot_be_enclosed():
+    verdict = proof.close(1.2020569, Meaning(sp.zeta(3)))
+
+    assert not verdict.proved
+    assert "no interval form" in verdict.reason
+
+
+def test_a_point_without_a_certain_value_is_infinitely_far():
+    nowhere = Meaning(1 / (sp.sin(1) ** 2 + sp.cos(1) ** 2 - 1))
+
+    assert proof.distance((nowhere, Meaning(sp.Integer(0))), (0.0, 0.0), FRAME) == inf

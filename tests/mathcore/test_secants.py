@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mathcore import proof
 from mathcore.functions import Function
-from mathcore.secants import NO_RATIO, secant
+from mathcore.secants import NO_RATIO, secant, straightened
 
 PARABOLA = Function.parse("x^2")
 
@@ -79,3 +79,11 @@ def test_a_run_squeezed_to_nothing_leaves_no_ratio():
     assert upright.corners == (upright.start, upright.corner, upright.end)
     with pytest.raises(ValueError, match=NO_RATIO):
         upright.squeezed(0)
+
+
+def test_a_secant_is_a_straight_function_through_both_points():
+    f = Function.parse("x^3")
+    line = straightened(f, -1.0, 2.0)
+
+    assert str(line) == "3*x + 2"
+    assert (line(-1.0), line(2.0)) == (f(-1.0), f(2.0))
