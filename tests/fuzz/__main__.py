@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import traceback
 import warnings
@@ -10,12 +11,14 @@ from collections import Counter
 from collections.abc import Iterator
 from multiprocessing import Pool, cpu_count
 from time import monotonic
+from types import FrameType
 
 from fuzz import page
 from fuzz.case import Case
 from fuzz.checks import examine
 
 CHUNK = 100
+PATIENCE = 120
 
 
 def chunk(seeds: range) -> tuple[list[str], Counter[str]]:
@@ -31,11 +34,19 @@ def chunk(seeds: range) -> tuple[list[str], Counter[str]]:
 
 def examined(seed: int) -> Case:
     """The case of this seed, come what may."""
+    signal.signal(signal.SIGALRM, _late)
+    signal.alarm(PATIENCE)
     try:
         return examine(seed)
     except Exception:  # whatever mathcore raises unasked is to be seen, with its seed
-        last = traceback.format_exc(limit=-3)
+        last = traceback.format_exc(limit=-8)
         return Case(seed, said=[f"seed {seed} could not be examined: {last}"])
+    finally:
+        signal.alarm(0)
+
+
+def _late(number: int, frame: FrameType | None) -> None:
+    raise TimeoutError(f"it took longer than {PATIENCE} s")
 
 
 def run(first: int, count: int, cores: int) -> Iterator[tuple[int, list[str], Counter[str]]]:
