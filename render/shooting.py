@@ -151,5 +151,5 @@ def _settings(job: Job, media: str) -> dict[str, Any]:
         "pixel_height": job.quality.height,
         "frame_rate": job.quality.rate,
         "background_color": manim.ManimColor("#000000"),
-        "verbosity": "INFO" if job.verbose else "ERROR",
+        "verbosity": "DEBUG" if job.verbose else "ERROR",
     }
