@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sys import float_info
 
 from flint import arb
-from sympy import Expr, Integer
+from sympy import Expr, Mul, Pow
 
 from mathcore.quantity import Meaning, Quantity, exact
 
@@ -33,7 +33,8 @@ def scientific(value: arb, meaning: Expr) -> Scientific | None:
     if value.contains(arb(0)) or _SMALLEST <= size <= _LARGEST:
         return None
     mantissa, exponent = _split(value)
-    scaled = Meaning(meaning / Integer(10) ** exponent)
+    # left as it is: SymPy would write out 10^(10^12), digit by digit
+    scaled = Meaning(Mul(meaning, Pow(10, -exponent, evaluate=False), evaluate=False))
     return Scientific(Quantity(mantissa, scaled), exact(float(exponent)))
 
 

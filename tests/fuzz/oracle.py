@@ -81,13 +81,13 @@ class Slopes:
     @property
     def smooth(self) -> bool:
         """Whether the two sides agree as far as quotients can tell."""
-        scale = max(abs(self.left), abs(self.right), mpf(10) ** -30)
+        scale = max(abs(self.left), abs(self.right), mpf(10) ** -10)
         return bool(abs(self.left - self.right) < mpf(10) ** -12 * scale)
 
 
-def slopes(tree: Tree, at: mpf) -> Slopes | None:
+def slopes(tree: Tree, at: mpf, shorter: int = 1) -> Slopes | None:
     """Quotients at 90 digits with a step of 1e-22 of the place; None at the edge of the domain."""
-    h = STEP * max(abs(at), mpf(10) ** -3)
+    h = STEP * max(abs(at), mpf(10) ** -3) / shorter
     heights = []
     for k in (-2, -1, 0, 1, 2):
         found = read(tree, at + k * h)

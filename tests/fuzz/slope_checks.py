@@ -24,10 +24,23 @@ def check(case: Case, t: Tree, f: Function, at: float, value: mpf, reading: Read
         case.counts["at the edge of the domain"] += 1
     elif steep.smooth:
         _slope(case, f, at, value, steep, reading)
-    elif reading.nearest == 0:
+    elif reading.nearest == 0 and _settled(t, mpf(at), steep):
         _kink(case, f, at)
     else:
         case.counts["too wild for quotients"] += 1
+
+
+def _settled(t: Tree, at: mpf, steep: Slopes) -> bool:
+    """Whether a shorter step has the same slopes, or such as a jump has."""
+    closer = slopes(t, at, 1000)
+    if closer is None:
+        return False
+    pairs = ((steep.left, closer.left), (steep.right, closer.right))
+    least = mpf(10) ** -6
+    return all(
+        abs(a - b) <= least * abs(b) + least or abs(1000 * a - b) <= least * abs(b)
+        for a, b in pairs
+    )
 
 
 def _slope(case: Case, f: Function, at: float, value: mpf, s: Slopes, reading: Reading) -> None:

@@ -5,6 +5,8 @@ from flint import arb
 from sympy import Integer
 
 from mathcore import balls, proof
+from mathcore.derivative_verdicts import Kind, verdict
+from mathcore.functions import Function
 from mathcore.magnitudes import beyond, scientific
 
 
@@ -26,3 +28,10 @@ def test_only_what_floats_cannot_hold_is_written_in_powers(power, large):
 
 def test_zero_is_an_ordinary_number():
     assert scientific(arb(0), Integer(0)) is None
+
+
+def test_a_slope_beyond_all_digits_is_written_at_once():
+    found = verdict(Function.parse("tanh(x^2)"), 1e6)
+
+    assert found.kind is Kind.VALUE
+    assert found.slope_written.exponent < -8e11
