@@ -21,8 +21,6 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-import mathcore
-import scenes
 from render import film, pool
 from render.job import Job
 from render.lectures import words, words_path
@@ -190,18 +188,22 @@ def stamps(paths: Iterable[Path]) -> Stamps:
 
 def _sources(job: Job) -> list[Path]:
     """The files that make a lecture what it is, apart from the program."""
-    scene = find_spec(f"scenes.{job.entry.scene}")
-    assert scene is not None
-    props = Path(scenes.__file__).parent / "props"
+    scene, props = _file(f"scenes.{job.entry.scene}"), _file("scenes").parent / "props"
     spoken = [words_path(job.entry, each, job.scripts) for each in {job.language, "en"}]
-    return [Path(str(scene.origin)), job.file, *spoken, *props.rglob("*.py")]
+    return [scene, job.file, *spoken, *props.rglob("*.py")]
 
 
 def _program() -> list[Path]:
     """The files that are loaded once."""
-    stage = Path(scenes.__file__).parent / "stage"
-    folders = (Path(str(mathcore.__file__)).parent, stage, Path(__file__).parent)
-    return [path for folder in folders for path in folder.rglob("*.py")]
+    packages = ("mathcore", "scenes.stage", "render")
+    return [path for each in packages for path in _file(each).parent.rglob("*.py")]
+
+
+def _file(module: str) -> Path:
+    """Where a module lies; it is not imported for that."""
+    found = find_spec(module)
+    assert found is not None
+    return Path(str(found.origin))
 
 
 def _start_again(begun: Stamps, console: Console) -> None:
