@@ -80,7 +80,7 @@ def make(job: Job, store: Store, say: Say) -> tuple[Take, dict[str, Segment]]:
     if due:
         shooting.shoot(job, keep, due, say)
     made = _take(record, report, keys)
-    store.keep(take.key(job, prepare(job).words), made.as_bytes())
+    store.keep(take.key(job, words(job.entry, job.language, job.scripts)), made.as_bytes())
     return made, reel
 
 

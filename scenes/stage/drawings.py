@@ -161,10 +161,11 @@ def _dash(group: VMobject, corners: Sequence[Any], colour: str, width: float) ->
     length = float(np.linalg.norm(end - start))
     count = max(1, round((length / 0.12 + 1) / 2))
     shares = np.linspace(0.0, 1.0, 2 * count)
+    dash = VMobject().set_stroke(colour, width=width)
     empty(group)
     for i in range(count):
         ends = [start + shares[j] * (end - start) for j in (2 * i, 2 * i + 1)]
-        group.add(VMobject().set_points_as_corners(ends).set_stroke(colour, width=width))
+        group.add(dash.copy().set_points_as_corners(ends))
 
 
 def _dashed_ends(group: VMobject) -> Sequence[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from mathcore import rounding
@@ -64,11 +65,17 @@ class Numeral(Formula):
         empty(self)
         pen = self._left
         for character in text:
-            source = {"-": "-", ".": f'"{self._mark}"'}.get(character, character)
-            (glyph,) = typeset(mathematics(source))
-            drawn = GlyphMobject(glyph, self._em, self.colour)
+            source = f'"{self._mark}"' if character == "." else character
+            drawn = _type(source, self._em, self.colour).copy()
             wide = {"-": 0.78, ".": 0.28}.get(character, 0.5) * self._em
             drawn.shift((pen + wide / 2 - float(drawn.get_center()[0]), self._line, 0.0))
             drawn.set_fill(opacity=opacity)
             self.add(drawn)
             pen += wide
+
+
+@cache
+def _type(source: str, em: float, colour: str) -> GlyphMobject:
+    """The one glyph of a character, of which copies are printed."""
+    (glyph,) = typeset(mathematics(source))
+    return GlyphMobject(glyph, em, colour)
