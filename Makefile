@@ -44,7 +44,7 @@ check: $(READY) ## lint, types, architecture, spelling
 	@$(BIN)/codespell
 
 bench: $(READY) ## time everything against its bars, into build/bench.json
-	@$(BIN)/python -m pytest -p benchmark -q --benchmark-columns=min,median,iqr,rounds tests/bench
+	@PYTHONPATH=tests $(BIN)/python -m pytest -p benchmark -q --benchmark-columns=min,median,iqr,rounds tests/bench
 
 fuzz: $(READY) ## compare N=100000 random formulas with high-precision differences
 	@PYTHONPATH=tests $(BIN)/python -m fuzz $(N) --seed $(SEED)

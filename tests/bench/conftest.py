@@ -66,6 +66,12 @@ def note(request):
 
 
 @pytest.fixture
+def measure():
+    """The class of what is noted: tests cannot import this file."""
+    return Measure
+
+
+@pytest.fixture
 def hold(benchmark, note):
     """Hold the time of a call against its bar: so many milliseconds, or times the peer's.
 
