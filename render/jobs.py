@@ -17,7 +17,7 @@ from render.job import Job
 from render.lectures import words
 from render.pool import LIMIT, Failure, Work
 from render.progress import Progress
-from render.scratch import scratch
+from render.scratch import scratch, sweep
 from render.steps import Say, Step
 from render.store import Store
 from scenes.stage.script import ScriptError
@@ -68,6 +68,7 @@ def render(
         if job not in due:
             console.print(f"{job.name}: nothing to do", highlight=False)
     if not due:
+        sweep(out)
         return {}
     films: list[Made] = []
 

@@ -80,7 +80,7 @@ def run(work: Mapping[str, Work], jobs: int, limit: float = LIMIT) -> Generator[
             while waiting and len(running) < jobs:
                 name = waiting.pop(0)
                 until = time.monotonic() + limit
-                with _signals_wait():
+                with signals_wait():
                     pipe, process = _fork(work[name])
                     running[pipe] = _Running(name, process, Step("starting"), until)
             first = min(each.until for each in running.values())
@@ -166,8 +166,11 @@ def sentence(error: BaseException) -> str:
 
 
 @contextmanager
-def _signals_wait() -> Iterator[None]:
-    """Signals wait until a child is born and known: else both would unwind, or it be forgotten."""
+def signals_wait() -> Iterator[None]:
+    """Ctrl-C and the like wait for the end of what may not be done by half, such as a birth.
+
+    A child that nobody knows of yet would be forgotten, or unwind as well.
+    """
     signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:
         yield

@@ -10,6 +10,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
+from render.pool import signals_wait
+
 PREFIX = ".proofreel-"
 
 
@@ -24,10 +26,22 @@ def scratch(out: Path) -> Iterator[Path]:
         # Nobody sweeps between the making of a folder and its locking.
         with _locked(out):
             _sweep(out)
-            folder = Path(mkdtemp(prefix=PREFIX, dir=out))
-            stack.callback(shutil.rmtree, folder, ignore_errors=True)
-            stack.enter_context(_locked(folder))
+            with signals_wait():
+                folder = Path(mkdtemp(prefix=PREFIX, dir=out))
+                stack.callback(_remove, folder)
+                stack.enter_context(_locked(folder))
         yield folder
+
+
+def sweep(out: Path) -> None:
+    """Remove what killed runs have left, where there is nothing else to do."""
+    with _locked(out):
+        _sweep(out)
+
+
+def _remove(folder: Path) -> None:
+    with signals_wait():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sweep(out: Path) -> None:

@@ -6,7 +6,9 @@ from multiprocessing import get_context
 
 import pytest
 
-from render.scratch import PREFIX, scratch
+from render import pool
+from render import scratch as scratch_module
+from render.scratch import PREFIX, scratch, sweep
 
 
 def names(out):
@@ -68,3 +70,29 @@ def test_a_killed_run_is_swept_by_the_next_when_its_children_are_gone(tmp_path):
     with scratch(tmp_path) as folder:
         assert names(tmp_path) == [folder.name]
     ours.close()
+
+
+def test_what_is_being_removed_is_removed_to_its_end(tmp_path, monkeypatch):
+    """A signal that comes meanwhile is heard afterwards."""
+    rmtree = scratch_module.shutil.rmtree
+
+    def interrupted(*args, **kwargs):
+        os.kill(os.getpid(), signal.SIGTERM)
+        rmtree(*args, **kwargs)
+
+    monkeypatch.setattr(scratch_module.shutil, "rmtree", interrupted)
+    with (
+        pytest.raises(pool.Terminated),
+        pool.terminated_like_interrupted(),
+        scratch(tmp_path),
+    ):
+        assert names(tmp_path) != []
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_with_nothing_to_do_sweeps_all_the_same(tmp_path):
+    (tmp_path / f"{PREFIX}left").mkdir()
+    sweep(tmp_path)
+
+    assert list(tmp_path.iterdir()) == []
