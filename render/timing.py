@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
-from scenes.stage.script import BREATH, THINKING
+from scenes.stage.script import BREATH, SETTLE, THINKING
 
 LEAD = 0.15  # seconds from the first picture of a beat to its first word
 GAP = 0.4  # seconds from the last word to the description of what is seen
@@ -36,8 +36,8 @@ class Span:
 def spans(beats: Iterable[Length], rate: int) -> tuple[Span, ...]:
     """Lay beats one after the other.
 
-    A beat lasts as long as its pictures or its voice, the longer, and then a breath, or the time
-    to think about a question; and never so short that its captions cannot be read.
+    A beat lasts as long as its voice and a breath, or its pictures, the longer; a question waits
+    after both. None is so short that its captions cannot be read.
 
     Args:
         beats: in their order.
@@ -47,7 +47,8 @@ def spans(beats: Iterable[Length], rate: int) -> tuple[Span, ...]:
     for beat in beats:
         pause = THINKING if beat.ask else BREATH
         voice = LEAD + beat.spoken if beat.spoken else 0.0
-        seconds = max(max(beat.ticks / rate, voice) + pause, beat.reading)
+        settle = THINKING if beat.ask else SETTLE
+        seconds = max(beat.ticks / rate + settle, voice + pause, beat.reading)
         lasts = ceil(seconds * rate - 1e-9)
         found.append(Span(now, lasts))
         now += lasts

@@ -96,12 +96,12 @@ class ErrorPlane:
             Morph(before[0], after[0]),
             Morph(before[-1], after[-1]),
         )
-        lecture.trace(self.errors[k], run_time=0.8)
+        lecture.trace(self.errors[k], run_time=0.6)
         self.cover(k)
 
     def cover(self, k: int) -> None:
         """Draw the bound, and claim at places all over the window that the error keeps below it."""
-        self._lecture.trace(self.bounds[k], run_time=0.8)
+        self._lecture.trace(self.bounds[k], run_time=0.6)
         self._lecture.appear(self.rooms[k], run_time=0.3)
         each = self._shown.envelopes[k]
         for i, x in enumerate(self._shown.places):

@@ -75,8 +75,9 @@ class Beats(Scene):
         spoken, written = self.words.spoken(name, texts), self.words.written(name, texts)
         if said.ask:
             self.play(FadeIn(cue := self._cue()), run_time=0.4)
-        unsaid = max(script.seconds(spoken) - (self.time - start), 0.0)
-        self.hold(unsaid + (script.THINKING if said.ask else script.BREATH))
+        shown, pause = self.time - start, script.THINKING if said.ask else script.BREATH
+        least = script.THINKING if said.ask else script.SETTLE
+        self.hold(max(script.seconds(spoken) + pause - shown, least))
         self.record.beats.append(
             BeatPlayed(name, start, self.time, spoken, written, said.ask, said.chapter, texts)
         )

@@ -18,8 +18,9 @@ from typing import Any
 from mathcore import rounding, spoken_numbers
 from scenes.stage.languages import LANGUAGES
 
-CHARACTERS_A_SECOND = 14.0
-BREATH = 0.6  # seconds between two beats
+CHARACTERS_A_SECOND = 14.2
+BREATH = 0.45  # seconds from the last word of a beat to the next beat
+SETTLE = 0.2  # seconds for which the last picture of a beat stands, at least
 THINKING = 3.0  # seconds a question waits
 _FOLDER = Path(__file__).parent.parent / "scripts"
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")

@@ -1,13 +1,14 @@
 """Times: the longer of picture and voice rules, and nothing is too short to be read."""
 
 from itertools import pairwise
+from math import ceil
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from render.timing import LEAD, Length, Span, shown_alone, spans
-from scenes.stage.script import BREATH, THINKING
+from scenes.stage.script import BREATH, SETTLE, THINKING
 
 LENGTHS = st.builds(Length, st.integers(1, 300), st.floats(0, 30), st.floats(0, 30), st.booleans())
 
@@ -22,7 +23,7 @@ def test_a_long_voice_holds_the_picture():
 
 
 def test_long_pictures_let_the_voice_wait():
-    assert one(700, 5.0) == 700 + 100 * BREATH
+    assert one(700, 5.0) == 700 + 100 * SETTLE
 
 
 def test_a_question_waits_after_both():
@@ -34,8 +35,8 @@ def test_captions_can_be_read_to_their_end():
     assert one(100, 2.0, reading=9.0) == 900
 
 
-def test_a_silent_beat_has_no_lead():
-    assert one(100, 0.0) == 100 + 100 * BREATH
+def test_a_silent_beat_lasts_as_long_as_its_pictures():
+    assert one(100, 0.0) == 100 + 100 * SETTLE
 
 
 @given(st.lists(LENGTHS, min_size=1, max_size=20), st.sampled_from([15, 30, 60]))
@@ -50,12 +51,12 @@ def test_beats_follow_one_another_without_a_gap_and_hold_what_they_need(lengths,
 
 
 def test_what_is_shown_alone_breathes():
-    assert shown_alone(10, 30) == 10 + 18
+    assert shown_alone(10, 30) == 10 + ceil(30 * BREATH)
 
 
 def test_no_beats_take_no_time():
     assert spans([], 30) == ()
-    assert spans([Length(1, 0.0, 0.0, False)], 10) == (Span(0, 7),)
+    assert spans([Length(1, 0.0, 0.0, False)], 10) == (Span(0, 5),)
 
 
 @pytest.mark.parametrize("rate", [15, 30])

@@ -131,7 +131,7 @@ def test_it_reads_calmly_and_as_loud_as_any_voice(language, text):
     clip = ESPEAK.speak(text, language)
     pace = len(clip.words) / clip.seconds * 60
 
-    assert 145 < pace < 165
+    assert 160 < pace < 175
     assert measure(clip.samples).lufs == pytest.approx(-16, abs=0.15)
 
 
