@@ -97,7 +97,7 @@ class GradientField(Lecture):
             self.trace(lines, run_time=1.5)
         with self.beat("climb"):
             for height, traced in higher:
-                self.together(Create(height), Create(traced), run_time=0.65)
+                self.together(Create(height), Create(traced), run_time=0.6)
         with self.beat("crowd"):
             self.leave(line, *(height for height, _ in higher))
 
