@@ -167,4 +167,4 @@ class Compass:
 
     def to(self, angle: float) -> None:
         """Turn the hand to a direction, in radians from east."""
-        self.lecture.play(self.turn.animate.set_value(float(angle)), run_time=3)
+        self.lecture.play(self.turn.animate.set_value(float(angle)), run_time=2.6)
