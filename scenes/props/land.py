@@ -161,7 +161,7 @@ class Compass:
         self.lecture.appear(self.rim, self.hand, self.plane)
         self.lecture.add(self.growing, self.dot)
         once = self.turn.animate.set_value(self.once)
-        self.lecture.play(once, run_time=7, rate_func=manim.linear)
+        self.lecture.play(once, run_time=6.6, rate_func=manim.linear)
         self.lecture.remove(self.growing)
         self.lecture.add(self.wave)
 
