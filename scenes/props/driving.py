@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from manim import UP, Circle, Polygon, RoundedRectangle, VGroup, linear
 
@@ -46,7 +46,10 @@ class Ride:
         wheels = self.road.dot(lambda: (place(now()), 0.0), "function", name="car")
         body = _car(lecture.colour("ink"), lecture.colour("ground"))
         put = carried(body)
-        raised = lambda: self.road.at((place(now()), 0.0)) + 0.32 * UP  # noqa: E731  read in one breath
+
+        def raised() -> Any:
+            return self.road.at((place(now()), 0.0)) + 0.32 * UP
+
         body.add_updater(lambda m: put(raised()) if m is body else None)
         self.car = VGroup(body, wheels)
         shown = [

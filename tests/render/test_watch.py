@@ -164,7 +164,7 @@ def test_every_save_is_seen_until_ctrl_c(written, tmp_path):
         second = watching.until("watching")
         edit(scene, "radius=3", "radius=(")
         third = watching.until("watching")
-        edit(written.file, "title", "titel")
+        edit(written.file, "title", "headline")
         fourth = watching.until("watching")
         os.kill(watching.process.pid, signal.SIGINT)
         last = watching.until("proofreel: interrupted")
