@@ -1,9 +1,9 @@
-"""Special functions of arrays that NumPy lacks, value by value, NaN where they have none."""
+"""Functions of arrays that NumPy lacks, or has with a catch; NaN where they have no value."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import mpmath
 import numpy as np
@@ -29,9 +29,18 @@ def _polygamma(order: float, x: float) -> float:
     return float(mpmath.psi(int(order), float(x)))
 
 
+def _select(
+    conditions: Sequence[ArrayLike], choices: Sequence[ArrayLike], default: float
+) -> NDArray[np.float64]:
+    """`numpy.select`, for which an integer beyond its own is an object: here all are numbers."""
+    numbers = [float(each) if isinstance(each, int) else each for each in choices]
+    return np.asarray(np.select(conditions, numbers, default=default))
+
+
 SPECIAL: dict[str, Callable[..., NDArray[np.float64]]] = {
     "erf": _each(math.erf),
     "erfc": _each(math.erfc),
     "gamma": _each(math.gamma),
     "polygamma": _each(_polygamma),
+    "select": _select,
 }

@@ -221,3 +221,9 @@ def test_the_name_of_a_symbol_is_never_run():
 def test_a_variable_without_a_plain_name_is_refused():
     with pytest.raises(ValueError, match="a variable's name"):
         Function.parse("x", "__x__")
+
+
+def test_a_piece_may_be_an_integer_beyond_those_of_numpy():
+    big = Function(sp.Piecewise((x, x < 1), (sp.Integer(10) ** 30, True)), x)
+
+    assert big(np.array([0.5, 2.0])).tolist() == [0.5, 1e30]
