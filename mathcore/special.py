@@ -30,10 +30,10 @@ def _polygamma(order: float, x: float) -> float:
 
 
 def _select(
-    conditions: Sequence[ArrayLike], choices: Sequence[ArrayLike], default: float
+    conditions: Sequence[NDArray[np.bool_]], choices: Sequence[ArrayLike], default: float
 ) -> NDArray[np.float64]:
     """`numpy.select`, for which an integer beyond its own is an object: here all are numbers."""
-    numbers = [float(each) if isinstance(each, int) else each for each in choices]
+    numbers = [np.asarray(float(c) if isinstance(c, int) else c) for c in choices]
     return np.asarray(np.select(conditions, numbers, default=default))
 
 
