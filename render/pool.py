@@ -135,7 +135,6 @@ def _read(pipe: Connection, running: dict[Connection, _Running], limit: float) -
 def _child(work: Work, pipe: Connection, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and stops us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
     def say(step: Step) -> None:
@@ -171,11 +170,19 @@ def signals_wait() -> Iterator[None]:
 
     A child that nobody knows of yet would be forgotten, or unwind as well.
     """
-    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    heard: list[int] = []  # not a mask: the signal might come to another thread
+
+    def note(number: int, _: Any) -> None:
+        heard.append(number)
+
+    before = {each: signal.signal(each, note) for each in _SIGNALS}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+        for each, handler in before.items():
+            signal.signal(each, handler)
+        for number in dict.fromkeys(heard):
+            signal.raise_signal(number)
 
 
 class Terminated(SystemExit):

@@ -113,7 +113,7 @@ def test_nothing_cannot_be_joined(tmp_path):
 def test_the_last_picture_of_a_segment_is_the_one_that_stands(three):
     picture = film.last_picture(three[0][0])
 
-    assert picture.size == (160, 90)
+    assert picture.size == (256, 144)
     assert picture.getpixel((80, 45)) == pytest.approx((250, 250, 250), abs=3)
 
 

@@ -9,7 +9,7 @@ import pytest
 from render.segments import Segment, SegmentEncoder
 
 
-def plain(level, size=(90, 160)):
+def plain(level, size=(144, 256)):
     return np.full((*size, 4), level, dtype=np.uint8)
 
 

@@ -177,7 +177,7 @@ def test_another_drive_is_shown_as_soundly(changes):
 
     assert report.failed == []
     assert report.layout == []
-    assert 150 <= report.seconds <= 240
+    assert 150 <= report.seconds <= 300
     assert report.worst_px <= 0.5
 
 
