@@ -19,7 +19,7 @@ from av.filter import Graph
 from render.voices.clip import RATE, Samples
 
 TARGET = -16.0  # LUFS, of a film
-CEILING = -2.0  # dB of true peak: encoding adds up to one
+CEILING = -2.5  # dB of true peak: encoding adds up to one, rarely a little more
 _SILENCE = -69.9  # LUFS: the filter says -70 when it has heard nothing
 _CLOSE = 0.1  # LU
 _ROUNDS = 5

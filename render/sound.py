@@ -51,7 +51,7 @@ def aligned(seconds: float) -> float:
 
 
 def encoded(clip: Clip, kept: Keeper) -> Frames:
-    """A clip as frames of AAC: -16 LUFS loud, no true peak above -2 dB, its ends faded.
+    """A clip as frames of AAC: -16 LUFS loud, no true peak above -2.5 dB, its ends faded.
 
     Args:
         clip: what is heard; an empty one has no frames.
