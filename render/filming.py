@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from render import shooting, take
 from render.job import Job
-from render.lectures import prepare, words
+from render.lectures import Play, prepare, words
 from render.segments import Segment
 from render.steps import Say, Step, silent
 from render.store import Store
@@ -22,7 +22,10 @@ class NotProvedError(ValueError):
 
 
 def check(
-    job: Job, say: Say = silent, seen: Callable[[str, Record], None] | None = None
+    job: Job,
+    say: Say = silent,
+    seen: Callable[[str, Record], None] | None = None,
+    play: Play | None = None,
 ) -> tuple[Record, Report]:
     """Rehearse a lecture and have every claim judged.
 
@@ -30,9 +33,10 @@ def check(
         job: the lecture.
         say: told of every beat.
         seen: called with the name of every beat that has ended, and the record so far.
+        play: the lecture as `prepare` makes it ready; None: it is made ready here.
     """
     say(Step("preparing"))
-    play = prepare(job)
+    play = play or prepare(job)
     beats = list(play.words.beats)
 
     def begins(beat: str) -> None:
@@ -61,7 +65,9 @@ def make(job: Job, store: Store, say: Say) -> tuple[Take, dict[str, Segment]]:
     Raises:
         NotProvedError: a claim fails.
     """
-    record, report = check(job, say)
+    say(Step("preparing"))
+    play = prepare(job)  # once: a lecture works its parameters out before it accepts them
+    record, report = check(job, say, play=play)
     refuse_the_unproved(report)
     last = record.beats[-1].name
     keys = {
@@ -78,9 +84,9 @@ def make(job: Job, store: Store, say: Say) -> tuple[Take, dict[str, Segment]]:
         store.keep(keys[segment.beat], segment.as_bytes())
 
     if due:
-        shooting.shoot(job, keep, due, say)
+        shooting.shoot(job, keep, due, say, play)
     made = _take(record, report, keys)
-    store.keep(take.key(job, words(job.entry, job.language, job.scripts)), made.as_bytes())
+    store.keep(take.key(job, play.words), made.as_bytes())
     return made, reel
 
 

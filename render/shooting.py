@@ -14,7 +14,7 @@ from manim import tempconfig
 from render import patches
 from render.canvas import Frame
 from render.job import Job
-from render.lectures import prepare
+from render.lectures import Play, prepare
 from render.segments import Segment, SegmentEncoder
 from render.steps import Say, Step, silent
 from scenes.stage.lecture import Lecture
@@ -35,6 +35,7 @@ def shoot(
     keep: Callable[[Segment, str], None],
     only: Collection[str] = (),
     say: Say = silent,
+    play: Play | None = None,
 ) -> None:
     """Draw the beats, `only` these if any are named.
 
@@ -43,8 +44,9 @@ def shoot(
         keep: is given each segment when it is whole, with the digest of what was drawn.
         only: the others are leapt over, and what comes after the last of these is not played.
         say: told of every beat.
+        play: the lecture as `prepare` makes it ready; None: it is made ready here.
     """
-    play = prepare(job)
+    play = play or prepare(job)
     wanted = [beat for beat in play.words.beats if not only or beat in only]
     with TemporaryDirectory(prefix="proofreel-") as media, tempconfig(_settings(job, media)):
         drawing = Drawing(job, list(play.words.beats), wanted, keep, say)
