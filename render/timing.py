@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
-from scenes.stage.script import BREATH, SETTLE, THINKING
+from scenes.stage.script import BREATH, lasting
 
 LEAD = 0.15  # seconds from the first picture of a beat to its first word
 GAP = 0.4  # seconds from the last word to the description of what is seen
@@ -36,8 +36,7 @@ class Span:
 def spans(beats: Iterable[Length], rate: int) -> tuple[Span, ...]:
     """Lay beats one after the other.
 
-    A beat lasts as long as its voice and a breath, or its pictures, the longer; a question waits
-    after both. None is so short that its captions cannot be read.
+    Each lasts as long as `lasting` says, and none is so short that its captions cannot be read.
 
     Args:
         beats: in their order.
@@ -45,11 +44,9 @@ def spans(beats: Iterable[Length], rate: int) -> tuple[Span, ...]:
     """
     found, now = [], 0
     for beat in beats:
-        pause = THINKING if beat.ask else BREATH
         voice = LEAD + beat.spoken if beat.spoken else 0.0
-        settle = THINKING if beat.ask else SETTLE
-        seconds = max(beat.ticks / rate + settle, voice + pause, beat.reading)
-        lasts = ceil(seconds * rate - 1e-9)
+        seconds = lasting(beat.ticks / rate, voice, ask=beat.ask)
+        lasts = ceil(max(seconds, beat.reading) * rate - 1e-9)
         found.append(Span(now, lasts))
         now += lasts
     return tuple(found)

@@ -75,9 +75,8 @@ class Beats(Scene):
         spoken, written = self.words.spoken(name, texts), self.words.written(name, texts)
         if said.ask:
             self.play(FadeIn(cue := self._cue()), run_time=0.4)
-        shown, pause = self.time - start, script.THINKING if said.ask else script.BREATH
-        least = script.THINKING if said.ask else script.SETTLE
-        self.hold(max(script.seconds(spoken) + pause - shown, least))
+        shown = self.time - start
+        self.hold(script.lasting(shown, script.seconds(spoken), ask=said.ask) - shown)
         self.record.beats.append(
             BeatPlayed(name, start, self.time, spoken, written, said.ask, said.chapter, texts)
         )

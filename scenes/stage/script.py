@@ -122,6 +122,20 @@ def seconds(sentence: str) -> float:
     return len(sentence) / CHARACTERS_A_SECOND
 
 
+def lasting(shown: float, said: float, *, ask: bool) -> float:
+    """How long a beat lasts, in seconds: its words and a breath, or its pictures, the longer.
+
+    A question waits after both.
+
+    Args:
+        shown: seconds of its pictures.
+        said: seconds of its words.
+        ask: whether it is a question.
+    """
+    settle, breath = (THINKING, THINKING) if ask else (SETTLE, BREATH)
+    return max(shown + settle, said + breath)
+
+
 def fingerprint(*texts: str) -> str:
     """The short hash of English texts by which a stale translation is found."""
     return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:8]
