@@ -19,7 +19,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -218,6 +218,11 @@ def complaint(error: ValidationError) -> str:
 
 def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
+
+
+def first_of(faults: Sequence[str]) -> str:
+    """The first of some faults, and how many more there are."""
+    return faults[0] + (f" (and {len(faults) - 1} more)" if len(faults) > 1 else "")
 
 
 def listed(names: Iterable[str]) -> str:

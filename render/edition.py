@@ -13,6 +13,7 @@ from typing import Any
 
 from render import captions, film, manifest, sound, timing, transcript
 from render.captions import Cue, Said
+from render.course import first_of
 from render.film import Chapter
 from render.job import SILENT, Job
 from render.lectures import languages, words
@@ -134,8 +135,7 @@ def refuse_the_incomplete(own: Script, english: Script, name: str) -> None:
     """Raise `ScriptError` unless every beat and label of the English script has words."""
     missing = own.missing(english)
     if missing:
-        more = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
-        raise ScriptError(f"{name}.{own.language}: not filmed: no words for {missing[0]}{more}")
+        raise ScriptError(f"{name}.{own.language}: not filmed: no words for {first_of(missing)}")
 
 
 def _spoken_in(job: Job) -> list[str]:

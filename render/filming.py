@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from render import shooting, take
+from render.course import first_of
 from render.job import Job
 from render.lectures import Play, prepare, words
 from render.segments import Segment
@@ -93,8 +94,7 @@ def make(job: Job, store: Store, say: Say) -> tuple[Take, dict[str, Segment]]:
 def refuse_the_unproved(report: Report) -> None:
     """Raise unless everything that a lecture would show is proved."""
     if report.failed:
-        more = f" (and {len(report.failed) - 1} more)" if len(report.failed) > 1 else ""
-        raise NotProvedError(f"not filmed: {report.failed[0]}{more}")
+        raise NotProvedError(f"not filmed: {first_of(report.failed)}")
 
 
 def _take(record: Record, report: Report, keys: Mapping[str, str]) -> Take:

@@ -42,13 +42,8 @@ _DISTRIBUTIONS = (
 )
 
 
-def digest(job: Job) -> str:
-    """The digest of everything that a film depends on."""
-    return str(basis(job)["digest"])
-
-
 def basis(job: Job) -> dict[str, Any]:
-    """What a film's entry tells of that: the digest, and those of the kinds of things it is of."""
+    """What a film is made from: a digest of all of it, and one for each kind of thing."""
     depends = {
         "sources": sources(job.entry.scene),
         "releases": versions(),

@@ -15,7 +15,6 @@ from render import take
 from render.job import Job
 from render.lectures import prepare, words
 from render.store import Store
-from render.take import Take
 from render.voices.clip import RATE, Clip, VoiceError
 from render.voices.reader import Reader
 from render.voices.recordings import FORMATS
@@ -47,9 +46,9 @@ def spoken(job: Job, kept: Store) -> dict[str, str]:
         ScriptError: there are no words, or they cannot be used.
     """
     own = words(job.entry, job.language, job.scripts)
-    content = kept.find(take.key(job, own))
-    if content is not None:
-        texts = Take.from_bytes(content).texts()
+    given = take.performed(job, own, kept)
+    if given is not None:
+        texts = given.texts()
     else:
         from scenes.stage.rehearsal import rehearse  # noqa: PLC0415  (heavy)
 

@@ -17,6 +17,10 @@ def job(tiny, small):
     return Job(plan.find("tiny"), "en", small, "dark", plan.scripts, tiny)
 
 
+def digest(job):
+    return manifest.basis(job)["digest"]
+
+
 @pytest.fixture
 def made(tmp_path):
     (tmp_path / "a.mp4").write_bytes(b"film")
@@ -24,37 +28,37 @@ def made(tmp_path):
 
 
 def test_the_digest_stays_while_nothing_changes(job):
-    assert manifest.digest(job) == manifest.digest(dataclasses.replace(job, verbose=True))
+    assert digest(job) == digest(dataclasses.replace(job, verbose=True))
 
 
 def test_everything_a_film_depends_on_changes_its_digest(job, tmp_path, monkeypatch):
-    before = manifest.digest(job)
+    before = digest(job)
     other = job.entry.model_copy(update={"parameters": {"start": 4.0}})
     changed = [
-        manifest.digest(dataclasses.replace(job, theme="light")),
-        manifest.digest(dataclasses.replace(job, language="el")),
-        manifest.digest(dataclasses.replace(job, voice="none")),
-        manifest.digest(dataclasses.replace(job, voice="piper")),
-        manifest.digest(dataclasses.replace(job, still=True)),
-        manifest.digest(dataclasses.replace(job, described=True)),
-        manifest.digest(dataclasses.replace(job, entry=other)),
-        manifest.digest(dataclasses.replace(job, quality=dataclasses.replace(job.quality, rate=9))),
+        digest(dataclasses.replace(job, theme="light")),
+        digest(dataclasses.replace(job, language="el")),
+        digest(dataclasses.replace(job, voice="none")),
+        digest(dataclasses.replace(job, voice="piper")),
+        digest(dataclasses.replace(job, still=True)),
+        digest(dataclasses.replace(job, described=True)),
+        digest(dataclasses.replace(job, entry=other)),
+        digest(dataclasses.replace(job, quality=dataclasses.replace(job.quality, rate=9))),
     ]
     words = tmp_path / "scripts" / "tiny.en.toml"
     words.write_text(words.read_text().replace("goes", "went"))
-    changed.append(manifest.digest(job))
+    changed.append(digest(job))
     (tmp_path / "scripts" / "tiny.es.toml").write_text(words.read_text())  # its captions
-    changed.append(manifest.digest(job))
+    changed.append(digest(job))
     recorded = tmp_path / "recordings" / "en" / "tiny"
     recorded.mkdir(parents=True)
     (recorded / "circle.wav").write_bytes(b"sound")
-    changed.append(manifest.digest(job))
+    changed.append(digest(job))
     (recorded / "circle.wav").write_bytes(b"other")
-    changed.append(manifest.digest(job))
+    changed.append(digest(job))
     (recorded / "link.wav").symlink_to("/etc/passwd")
-    assert manifest.digest(job) == changed[-1]
+    assert digest(job) == changed[-1]
     monkeypatch.setattr(manifest, "version", lambda name: "0")
-    changed.append(manifest.digest(job))
+    changed.append(digest(job))
 
     assert len({before, *changed}) == len(changed) + 1
 
