@@ -1,7 +1,11 @@
 """Every small fault that can be put into a module: one sign, number, condition or line changed.
 
-Only what stands in functions is changed. Limits of effort and tolerances, the capital names at the
-top of a module, are left as they are: twice as many halvings are no fault.
+Only what stands in functions is changed. Left as they are:
+
+- limits of effort and tolerances, the capital names at the top of a module: twice as many halvings
+  are no fault;
+- how many digits, bits or terms are worked with, or to spare: one more is no fault;
+- ``strict=True`` of a zip, which asserts equal lengths, other assertions, the words of refusals.
 """
 
 from __future__ import annotations
@@ -23,6 +27,8 @@ COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.In: ast.NotIn,
     ast.NotIn: ast.In,
 }
+PRECISION = ("evalf", "workdps", "working")
+"""Functions whose arguments say how precisely to work."""
 COUNTED: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub,
     ast.Sub: ast.Add,
@@ -74,6 +80,7 @@ def of(path: Path) -> Iterator[Mutant]:
 def _places(tree: ast.Module) -> Iterator[ast.AST]:
     """Every expression and statement inside a function that may be changed."""
     work: list[tuple[ast.AST, bool]] = [(tree, False)]
+    spare: set[ast.AST] = set()
     while work:
         node, inside = work.pop()
         if isinstance(node, ast.FunctionDef):
@@ -87,9 +94,26 @@ def _places(tree: ast.Module) -> Iterator[ast.AST]:
             continue
         if isinstance(node, ast.Raise | ast.JoinedStr | ast.Assert):
             continue  # the words of a refusal
-        if inside:
+        if isinstance(node, ast.keyword) and node.arg == "strict":
+            continue  # as good as an assertion
+        if isinstance(node, ast.Call) and _name(node.func) in PRECISION:
+            spare |= {part for each in node.args for part in _summands(each)}
+        if inside and node not in spare:
             yield node
         work += [(each, inside) for each in ast.iter_child_nodes(node)]
+
+
+def _summands(number: ast.expr) -> Iterator[ast.expr]:
+    """The parts that make a number greater when they are greater."""
+    if isinstance(number, ast.BinOp) and isinstance(number.op, ast.Add | ast.Mult):
+        yield from (*_summands(number.left), *_summands(number.right))
+    else:
+        yield number
+
+
+def _name(function: ast.expr) -> str:
+    """The last word of what is called."""
+    return getattr(function, "attr", getattr(function, "id", ""))
 
 
 def _changes(node: ast.AST) -> Iterator[ast.AST | str]:
