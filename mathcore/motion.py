@@ -11,8 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from sympy import Expr, Integral
-from sympy.integrals.manualintegrate import manualintegrate
+from sympy import Expr, Integral, integrate
 from sympy.printing.codeprinter import PrintMethodNotImplementedError
 
 from mathcore.functions import Function
@@ -20,6 +19,8 @@ from mathcore.quantity import Quantity, compose
 
 _NODES = 32
 _PIECES = 32
+# the rules that one would use by hand, and no search
+_BY_HAND = {"manual": True, "risch": False, "heurisch": False, "meijerg": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def drive(speed: Function, start: float, end: float) -> Drive:
 def _antiderivative(speed: Function, start: float, end: float) -> Function | None:
     polynomial = speed.expression.as_poly(speed.variable)  # many times faster where it is one
     formula: Expr = (
-        manualintegrate(speed.expression, speed.variable)
+        integrate(speed.expression, speed.variable, **_BY_HAND)
         if polynomial is None
         else polynomial.integrate().as_expr()
     )

@@ -24,6 +24,15 @@ def test_a_car_that_gathers_speed_has_a_formula():
     assert proof.close(car.covered(7.5), car.covered(7.5).meaning).proved
 
 
+def test_a_speed_in_pieces_has_a_formula_in_pieces():
+    """At speed 1 until time 1, then at speed t: the car has come 1 + (t^2 - 1) / 2 far."""
+    car = drive(Function.parse("max(t, 1)", "t"), 0, 4)
+
+    assert car.covered(0.5) == 0.5
+    assert car.covered(3) == 1 + (9 - 1) / 2
+    assert proof.close(car.covered(3), car.covered(3).meaning).proved
+
+
 def test_without_a_formula_the_car_is_drawn_but_not_claimed():
     car = drive(Function.parse("exp(-t^2) sin(t)^2", "t"), 0, 4)
     oracle = float(mp.quad(lambda t: mp.exp(-t * t) * mp.sin(t) ** 2, [0, 1, 2, 3]))
