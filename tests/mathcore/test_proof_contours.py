@@ -65,7 +65,54 @@ def test_repeated_points_do_no_harm():
 
 
 def test_one_point_is_no_contour():
-    assert "two points" in verdict([(1.5, 0.0)]).reason
+    found = verdict([(1.5, 0.0)])
+
+    assert not found.proved
+    assert "two points" in found.reason
+
+
+def test_the_width_of_the_box_that_is_proved_is_told():
+    """A side of 47 is too far from the circle for the narrow box, one of 100 is not."""
+    assert verdict(circle(100)).worst_px == 0.25
+    assert verdict(circle(47)).worst_px == 0.4999
+    assert verdict([*circle(47)[:2], *circle(100)[3:]], closed=False).worst_px == 0.4999
+
+
+def test_a_circle_may_be_drawn_either_way():
+    assert verdict(circle(100)[::-1]).proved
+    assert not verdict(circle(100, radius=1 + 0.6 / 202.5)[::-1]).proved
+    assert not verdict(circle(100, radius=1 - 0.6 / 202.5)[::-1]).proved
+
+
+@pytest.mark.parametrize("radius", [1 - 0.6 / 202.5, 1 + 0.6 / 202.5])
+def test_sides_shorter_than_a_pixel_must_be_right_too(radius):
+    """2000 sides of 0.64 pixels; points that are repeated do not hide what follows."""
+    points = circle(2000, radius=radius)
+
+    assert not verdict(points).proved
+    assert not verdict([points[0], *points]).proved
+
+
+@pytest.mark.parametrize("end", [(0.6, 0.0), (0.0, 0.6), (0.6, 0.6), (0.6, -0.6)])
+def test_a_line_through_the_middle_of_a_disc_is_no_circle(end):
+    start = (-end[0], -end[1])
+
+    assert not verdict([start, end], closed=False).proved
+
+
+def test_a_fault_is_placed_in_data_of_a_window_with_uneven_scales():
+    """x runs from 2 to 12 over 8 scene units, y from -1 to 1 over 5; y = (x - 7)² / 25."""
+    frame = Frame(2, 12, -1, 1, -3, 5, -2, 3)
+    formula = 25 * y - (x - 7) ** 2
+    points = [(-3 + 0.8 * k, -2 + 2.5 * (1 + (k - 5) ** 2 / 25)) for k in np.linspace(1, 9, 161)]
+
+    assert contour(formula, (x, y), 0, points, False, frame).proved
+
+    points[60] = (points[60][0], points[60][1] + 0.8 / 135)  # k = 4, and x = 6
+    found = contour(formula, (x, y), 0, points, False, frame)
+
+    assert not found.proved
+    assert found.reason == "near (5.95, 0.0441) it is not proved within 0.5 px"
 
 
 def test_through_a_saddle_nothing_is_proved():
