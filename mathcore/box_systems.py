@@ -3,8 +3,9 @@
 With m the middle of a box X and Y about the inverse of the Jacobian at m, every root in X lies in
 K = m - Y F(m) + (1 - Y J(X)) (X - m): outside X there is none, inside there is exactly one, and
 otherwise the roots are where K and X overlap (R. Krawczyk, 1969; Moore, Kearfott & Cloud,
-*Introduction to Interval Analysis*, 2009, section 8.1). Before that each single equation may cut
-the box along one variable, by the same first-order form. Many boxes are treated at once.
+*Introduction to Interval Analysis*, 2009, section 8.1). Nor is there one where a single equation
+lies further from zero at m than its slopes can reach in X; before that it may cut the box along
+one variable, by the same first-order form. Many boxes are treated at once.
 """
 
 from __future__ import annotations
@@ -52,12 +53,13 @@ def contract(
     h = np.where(known[:, None, None], h, np.eye(size))
     r, g, g_slack = radius.T[..., None], g.T[..., None], g_slack.T[..., None]
     with np.errstate(all="ignore"):
+        off = (np.abs(g) > (g_slack + (np.abs(h) + h_slack) @ r) * _WIDER).any(axis=(1, 2))
         y = _inverses(h)
         rounding = _ROUNDING * (np.abs(y) @ np.abs(h))
         spread = (np.abs(np.eye(size) - y @ h) + rounding + np.abs(y) @ h_slack) @ r
         move = -(y @ g)
         reach = (spread + np.abs(y) @ (g_slack + _ROUNDING * np.abs(g))) * _WIDER
-        apart = known & (np.abs(move) > r + reach).any(axis=(1, 2))
+        apart = known & (off | (np.abs(move) > r + reach).any(axis=(1, 2)))
         inside = known & (np.abs(move) + reach < r).all(axis=(1, 2))
         bottom, top = middle + (move - reach)[..., 0].T, middle + (move + reach)[..., 0].T
     sound = known & np.isfinite(bottom).all(axis=0) & np.isfinite(top).all(axis=0)

@@ -35,11 +35,12 @@ def cut(
         rest = ~(verdict.none | verdict.one)
         tiny = rest & ((top - bottom) / width[:, None] < _FINEST).all(axis=0)
         small += [(bottom[:, i], top[:, i]) for i in np.flatnonzero(tiny)]
-        bottom, top = _halved(bottom[:, rest & ~tiny], top[:, rest & ~tiny], width)
+        bottom, top = halved(bottom[:, rest & ~tiny], top[:, rest & ~tiny], width)
     return single, small, True
 
 
-def _halved(bottom: Array, top: Array, width: Array) -> tuple[Array, Array]:
+def halved(bottom: Array, top: Array, width: Array) -> tuple[Array, Array]:
+    """The lower and then the upper halves of pieces, cut across the side longest beside `width`."""
     longest = np.argmax((top - bottom) / width[:, None], axis=0)
     columns = np.arange(bottom.shape[1])
     middle = (bottom[longest, columns] + top[longest, columns]) / 2

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from mathcore.box_systems import centred, contract, trim
 from mathcore.boxes import enclose
+from mathcore.dissection import halved
 from mathcore.lagrange import Problem
 
 Array = NDArray[np.float64]
@@ -64,7 +65,7 @@ def cut(problem: Problem, low: Array, width: Array, budget: int) -> Pieces:
         tiny = rest & ((top - bottom) / width[:, None] < _FINEST).all(axis=0)
         left += [(narrow_low[:, i], narrow_high[:, i]) for i in np.flatnonzero(tiny)]
         rest &= ~tiny
-        bottom, top = _halved(narrow_low[:, rest], narrow_high[:, rest], width)
+        bottom, top = halved(narrow_low[:, rest], narrow_high[:, rest], width)
         parts = [slice(i, i + _AT_ONCE) for i in range(0, bottom.shape[1], _AT_ONCE)]
         work += [(bottom[:, part], top[:, part]) for part in parts]
     return Pieces(tuple(single), tuple(left), tested <= budget)
@@ -137,12 +138,3 @@ def _multipliers(problem: Problem, low: Array, high: Array) -> tuple[Array, Arra
     radius = _ROOM * (miss + off @ np.broadcast_to(reach[:, None, None], miss.shape))
     radius = radius + 1e-9 * (np.abs(middle) + size_of @ np.abs(g)) + 1e-100
     return (middle - radius)[..., 0].T, (middle + radius)[..., 0].T, np.asarray(sure)
-
-
-def _halved(bottom: Array, top: Array, width: Array) -> tuple[Array, Array]:
-    longest = np.argmax((top - bottom) / width[:, None], axis=0)
-    columns = np.arange(bottom.shape[1])
-    middle = (bottom[longest, columns] + top[longest, columns]) / 2
-    upper, lower = bottom.copy(), top.copy()
-    upper[longest, columns], lower[longest, columns] = middle, middle
-    return np.hstack([bottom, upper]), np.hstack([lower, top])
