@@ -104,9 +104,11 @@ def imports(path: Path) -> frozenset[str]:
 
 
 def own(module: str) -> tuple[Path, ...]:
-    """The test file of a module, or else those that import it, or those of what imports it."""
-    mine = TESTS / f"test_{module}.py"
-    return (mine,) if mine.exists() else wider(module)
+    """The test files of a module, or else those that import it, or those of what imports it."""
+    others = {f"test_{each.stem}" for each in MODULES if each.stem != module}
+    named = sorted(TESTS.glob(f"test_{module}_*.py"))
+    mine = (TESTS / f"test_{module}.py", *(each for each in named if each.stem not in others))
+    return mine if mine[0].exists() else wider(module)
 
 
 def wider(module: str) -> tuple[Path, ...]:
