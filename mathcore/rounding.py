@@ -59,15 +59,8 @@ def typst(text: str, decimal_mark: str = ".") -> str:
     >>> typst("12345.5", decimal_mark=",")
     '12 thin 345","5'
     """
-    mantissa, _, exponent = text.partition("e")
-    sign = "-" if mantissa.startswith("-") else ""
-    whole, _, decimals = mantissa.removeprefix("-").partition(".")
-    if len(whole) >= 5:
-        first = len(whole) % 3
-        groups = [whole[:first]] if first else []
-        whole = " thin ".join(groups + [whole[i : i + 3] for i in range(first, len(whole), 3)])
     mark = decimal_mark if decimal_mark == "." else f'"{decimal_mark}"'
-    shown = sign + whole + (mark + decimals if decimals else "")
+    shown, exponent = _signed(text, "-", " thin ", mark)
     if not exponent:
         return shown
     power = f"10^({exponent})" if exponent.startswith("-") else f"10^{exponent}"
@@ -82,13 +75,21 @@ def plain(text: str, decimal_mark: str = ".") -> str:
     >>> plain("12345.5", decimal_mark=",")
     '12\u202f345,5'
     """
-    mantissa, _, exponent = text.partition("e")
-    sign = "−" if mantissa.startswith("-") else ""
-    whole, mark, decimals = mantissa.removeprefix("-").partition(".")
-    if len(whole) >= 5:
-        whole = f"{int(whole):,}".replace(",", "\u202f")  # a narrow space
-    shown = sign + whole + (decimal_mark + decimals if mark else "")
+    shown, exponent = _signed(text, "−", "\u202f", decimal_mark)  # a narrow space
     return f"{shown} × 10{exponent.translate(_RAISED)}" if exponent else shown
+
+
+def _signed(text: str, minus: str, space: str, mark: str) -> tuple[str, str]:
+    """The mantissa of `text` with these signs in it, and the exponent, empty where there is none.
+
+    From five digits on those before the decimal mark stand in groups of three, a `space` between.
+    """
+    mantissa, _, exponent = text.partition("e")
+    whole, _, decimals = mantissa.removeprefix("-").partition(".")
+    if len(whole) >= 5:
+        whole = f"{int(whole):,}".replace(",", space)
+    sign = minus if mantissa.startswith("-") else ""
+    return sign + whole + (mark + decimals if decimals else ""), exponent
 
 
 def _significant(number: Decimal, figures: int) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mathcore.rounding import shortest, typst, write, written
+from mathcore.rounding import plain, shortest, typst, write, written
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -61,6 +61,21 @@ def test_numbers_are_written_as_people_write_them(value, style, text):
 )
 def test_the_display_form_is_typst(text, mark, shown):
     assert typst(text, mark) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "shown"),
+    [
+        ("-1.77", ".", "−1.77"),
+        ("1.20e-5", ",", "1,20 × 10⁻⁵"),
+        ("2e7", ".", "2 × 10⁷"),
+        ("1234", ".", "1234"),
+        ("-12345.5", ",", "−12\u202f345,5"),
+        ("1234567", ".", "1\u202f234\u202f567"),
+    ],
+)
+def test_the_printed_form_stands_in_a_sentence(text, mark, shown):
+    assert plain(text, mark) == shown
 
 
 def test_both_forms_come_together():
