@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from sympy import Dummy, Expr
 
-from mathcore import descent_steps, descent_walk
+from mathcore import descent_outcomes, descent_steps, descent_walk
 from mathcore.critical_points import CriticalPoint, Ranges
 from mathcore.descent_outcomes import Outcome
 from mathcore.descent_walk import Walk
@@ -86,9 +86,7 @@ class DescentTrace:
     @property
     def lowest(self) -> CriticalPoint:
         """The lowest place that the walk came to; a ValueError when it came to none."""
-        if self.outcome is not Outcome.CONVERGED or self.goal is None:
-            raise ValueError(f"this walk found no lowest place: {self.outcome.value}")
-        return self.goal
+        return descent_outcomes.lowest(self.outcome, self.goal)
 
 
 def descend(

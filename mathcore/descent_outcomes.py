@@ -61,6 +61,17 @@ def goal(field: Field, places: Sequence[Place]) -> CriticalPoint | None:
     return around.found[0] if around.complete and len(around.found) == 1 else None
 
 
+def lowest(outcome: Outcome, goal: CriticalPoint | None) -> CriticalPoint:
+    """The `goal` of a walk that came to a lowest place.
+
+    Raises:
+        ValueError: it came to none.
+    """
+    if outcome is not Outcome.CONVERGED or goal is None:
+        raise ValueError(f"this walk found no lowest place: {outcome.value}")
+    return goal
+
+
 def climbs(heights: Sequence[mpf]) -> bool:
     """Whether the highest place of each third of the walk is higher than that of the third before.
 

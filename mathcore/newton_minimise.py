@@ -18,7 +18,7 @@ from math import frexp, inf
 import numpy as np
 from mpmath import mp, mpf
 
-from mathcore import descent_walk, precise
+from mathcore import descent_outcomes, descent_walk, precise
 from mathcore.critical_points import CriticalPoint, Ranges
 from mathcore.descent import gradient, height, straight
 from mathcore.descent_outcomes import Outcome
@@ -107,9 +107,7 @@ class NewtonDescent:
     @property
     def lowest(self) -> CriticalPoint:
         """The lowest place that the walk came to; a ValueError when it came to none."""
-        if self.outcome is not Outcome.CONVERGED or self.goal is None:
-            raise ValueError(f"this walk found no lowest place: {self.outcome.value}")
-        return self.goal
+        return descent_outcomes.lowest(self.outcome, self.goal)
 
 
 def descend(
