@@ -13,7 +13,7 @@ Run = Callable[..., Sequence[arb | int]]
 
 _NAMES = (
     *("exp", "log", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
-    *("asinh", "acosh", "atanh", "erf", "gamma"),
+    *("asinh", "acosh", "atanh", "erf", "erfc", "gamma"),
 )
 
 
@@ -31,7 +31,19 @@ def _raised(base: arb | int, exponent: arb | int) -> arb:
     return 1 / whole if exponent < 0 else whole
 
 
-_FUNCTIONS = {**{name: _named(name) for name in _NAMES}, "raised": _raised}
+def _polygamma(order: int, x: arb) -> arb:
+    """The derivatives of log gamma; from the second on by the Hurwitz zeta function."""
+    if order == 0:
+        return x.digamma()
+    sign = (-1) ** (order + 1)
+    return arb(sign) * arb(order + 1).gamma() * arb(order + 1).zeta(x)
+
+
+_FUNCTIONS = {
+    **{name: _named(name) for name in _NAMES},
+    "raised": _raised,
+    "polygamma": _polygamma,
+}
 
 
 class _Printer(PythonCodePrinter):  # type: ignore[misc]
@@ -49,11 +61,23 @@ def enclose(
     Raises:
         ValueError: a formula contains a function that is not known in balls.
     """
+    return evaluator(expressions, variables)(place)
+
+
+def evaluator(
+    expressions: tuple[Expr, ...], variables: tuple[Symbol, ...]
+) -> Callable[[Sequence[arb]], list[arb]]:
+    """`enclose` for many places, all at the precision that is in force now."""
     run, constants = _compiled(expressions, variables)
-    try:
-        return list(map(arb, run(*place, *map(_ball, constants))))
-    except NameError as error:
-        raise ValueError(f"expression has no value in balls: {error}") from error
+    fixed = [_ball(each) for each in constants]
+
+    def values(place: Sequence[arb]) -> list[arb]:
+        try:
+            return list(map(arb, run(*place, *fixed)))
+        except NameError as error:
+            raise ValueError(f"expression has no value in balls: {error}") from error
+
+    return values
 
 
 @cache

@@ -11,35 +11,14 @@ ball that is certain to hold the true one (FLINT's Arb).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from flint import arb, arb_mat, fmpq
-from sympy import Dummy, Expr, NumberSymbol, Rational, Symbol, lambdify, pi
+from sympy import Expr, Symbol
 
+from mathcore.ball_formulas import evaluator
 from mathcore.column import Column
-
-Run = Callable[..., Sequence[arb | int]]
-_NAMES = (
-    *("exp", "log", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
-    *("asinh", "acosh", "atanh", "erf", "erfc", "gamma"),
-)
-
-
-def _named(name: str) -> Callable[[arb | int], arb]:
-    return lambda x: getattr(arb(x), name)()
-
-
-def _polygamma(order: int, x: arb) -> arb:
-    """The derivatives of log gamma; from the second on by the Hurwitz zeta function."""
-    if order == 0:
-        return x.digamma()
-    sign = (-1) ** (order + 1)
-    return arb(sign) * arb(order + 1).gamma() * arb(order + 1).zeta(x)
-
-
-_FUNCTIONS = {**{name: _named(name) for name in _NAMES}, "polygamma": _polygamma}
 
 
 @dataclass(frozen=True)
@@ -102,42 +81,12 @@ class Evaluator:
         return sum((weight * goal * goal for weight, goal in pairs), arb(0))
 
     def _rows(self, place: Sequence[arb]) -> list[list[arb]]:
-        run, constants = self._model
-        fixed = [_ball(each) for each in constants]
-        places = zip(*map(_column, self.points), strict=True)
-        return [list(map(arb, run(*place, *x, *fixed))) for x in places]
+        values = evaluator((self.expression, *self.first, *self.second.values()), self.names)
+        return [values((*place, *x)) for x in zip(*map(_column, self.points), strict=True)]
 
     def _goals(self) -> list[arb]:
-        run, constants = self._goal
-        fixed = [_ball(each) for each in constants]
-        return [arb(run(height, *fixed)[0]) for height in _column(self.heights)]
-
-    @cached_property
-    def _model(self) -> tuple[Run, tuple[Expr, ...]]:
-        return _compiled((self.expression, *self.first, *self.second.values()), self.names)
-
-    @cached_property
-    def _goal(self) -> tuple[Run, tuple[Expr, ...]]:
-        return _compiled((self.goal,), (self.measured,))
-
-
-def _compiled(
-    expressions: tuple[Expr, ...], names: tuple[Symbol, ...]
-) -> tuple[Run, tuple[Expr, ...]]:
-    """Code for balls, and the constants to hand to it, which Python would round."""
-    atoms = {atom for each in expressions for atom in each.atoms(Rational, NumberSymbol)}
-    constants = tuple(each for each in atoms if not each.is_Integer)
-    named = {each: Dummy(real=True) for each in constants}
-    kept = [each.xreplace(named) for each in expressions]
-    # dummify: the name of a symbol must never become part of the code that is run
-    run = lambdify((*names, *named.values()), kept, modules=[_FUNCTIONS], cse=True, dummify=True)
-    return run, constants
-
-
-def _ball(number: Expr) -> arb:
-    if isinstance(number, Rational):
-        return arb(fmpq(int(number.p), int(number.q)))
-    return arb.pi() if number is pi else arb.const_e()
+        values = evaluator((self.goal,), (self.measured,))
+        return [values((height,))[0] for height in _column(self.heights)]
 
 
 def _column(column: Column) -> list[arb]:
