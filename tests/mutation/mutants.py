@@ -3,7 +3,7 @@
 Only what stands in functions is changed. Left as they are:
 
 - limits of effort and tolerances, the capital names at the top of a module: twice as many halvings
-  are no fault;
+  are no fault; and ``<`` for ``<=`` beside a private one, no more than a change of that limit;
 - how many digits, bits or terms are worked with, or to spare: one more is no fault;
 - ``strict=True`` of a zip, which asserts equal lengths, other assertions, the words of refusals.
 """
@@ -29,6 +29,7 @@ COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 }
 PRECISION = ("evalf", "workdps", "working")
 """Functions whose arguments say how precisely to work."""
+ORDERED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 COUNTED: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub,
     ast.Sub: ast.Add,
@@ -111,6 +112,12 @@ def _summands(number: ast.expr) -> Iterator[ast.expr]:
         yield number
 
 
+def _limited(side: ast.expr) -> bool:
+    """Whether one of a module's own limits or tolerances is in it."""
+    names = (each.id for each in ast.walk(side) if isinstance(each, ast.Name))
+    return any(each.startswith("_") and each.isupper() for each in names)
+
+
 def _name(function: ast.expr) -> str:
     """The last word of what is called."""
     return getattr(function, "attr", getattr(function, "id", ""))
@@ -119,7 +126,10 @@ def _name(function: ast.expr) -> str:
 def _changes(node: ast.AST) -> Iterator[ast.AST | str]:
     match node:
         case ast.Compare():
+            sides = [node.left, *node.comparators]
             for index, operator in enumerate(node.ops):
+                if isinstance(operator, ORDERED) and any(map(_limited, sides[index : index + 2])):
+                    continue
                 other = [*node.ops]
                 other[index] = COMPARED[type(operator)]()
                 yield ast.Compare(node.left, other, node.comparators)
