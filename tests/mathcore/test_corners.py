@@ -18,6 +18,7 @@ CASES = [
     (abs(X), 0, -1, 1, Outcome.CORNER),
     (abs(3 * X - 6), 2, -3, 3, Outcome.CORNER),
     (sqrt(X**2 - 2 * X + 1), 1, -1, 1, Outcome.CORNER),
+    (abs(X) * sqrt(1 - X**2), 0, -1, 1, Outcome.CORNER),
     (Max(X, X**2), 1, 1, 2, Outcome.CORNER),
     (Min(X, X**2), 1, 2, 1, Outcome.CORNER),
     (Piecewise((X, X < 0), (3 * X, True)), 0, 1, 3, Outcome.CORNER),

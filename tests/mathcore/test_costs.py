@@ -55,6 +55,25 @@ def test_what_are_no_examples_is_refused(inputs, targets, message):
         Examples.of(inputs, targets)
 
 
+def test_examples_fit_the_ends_of_a_network_whatever_lies_between():
+    wide = Layer.of([[2.0, 1.0], [0.0, 1.0], [1.0, 1.0]], [1.0, 0.0, 0.0], LINEAR)
+    network = Network((wide, Layer.of([[1.0, 2.0, 3.0]], [0.0], LINEAR)))
+    one = Examples.of([(1.0, 2.0)], [(3.0,)])
+
+    assert one.fitting(network) is one
+    with pytest.raises(ValueError, match=r"examples must have \(2, 1\) inputs and targets"):
+        Examples.of([(1.0, 2.0)], [(3.0, 4.0)]).fitting(network)
+
+
+def test_arrays_have_a_column_for_each_example():
+    floats = Examples.of([(1.0, 2.0), (3.0, 5.0)], [(7.0,), (0.1,)]).arrays()
+    exact = Examples.of([(1.0, 2.0), (3.0, 5.0)], [(7.0,), (0.1,)]).arrays(exactly=True)
+
+    assert [each.tolist() for each in floats] == [[[1.0, 3.0], [2.0, 5.0]], [[7.0, 0.1]]]
+    assert [each.shape for each in exact] == [(2, 2), (1, 2)]
+    assert str(exact[1][0, 1]) == "1/10"
+
+
 def test_examples_that_do_not_fit_are_refused():
     network = Network((Layer.of([[2.0]], [1.0], LINEAR),))
     with pytest.raises(ValueError, match=r"examples must have \(1, 1\) inputs and targets"):

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from mathcore import proof
@@ -54,6 +55,14 @@ def test_seeded_points_are_hundredths_and_always_the_same():
     assert data == seeded()
     assert data != seeded(seed=1)
     assert data.xs.denominator == data.ys.denominator == 100
+
+
+def test_noise_is_added_as_the_seed_has_it():
+    data = seeded(count=3, slope=2.0, intercept=1.0, noise=0.5, seed=7, between=(0.0, 2.0))
+    noise = np.random.default_rng(7).normal(size=3) / 2
+
+    assert data.x == (0.0, 1.0, 2.0)
+    assert data.y == pytest.approx(np.array([1.0, 3.0, 5.0]) + noise, abs=0.005)
 
 
 def test_without_noise_the_points_lie_on_the_line_to_a_hundredth():

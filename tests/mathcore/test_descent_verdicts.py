@@ -73,6 +73,8 @@ def test_the_longest_sure_step_is_two_over_the_greatest_curvature():
     assert proof.close(float(bend.longest_sure_step), bend.longest_sure_step.meaning).proved
     with pytest.raises(ValueError, match="no step is too long where no curvature is positive"):
         _ = curvatures(Field.parse("-x^2 - y^2"), VIEW).longest_sure_step
+    with pytest.raises(ValueError, match="no step is too long where no curvature is positive"):
+        _ = curvatures(Field.parse("x + y"), VIEW).longest_sure_step
 
 
 @pytest.mark.parametrize(
@@ -113,3 +115,38 @@ def test_a_place_that_holds_is_come_to_and_one_that_overshoots_is_not():
 def test_curvatures_without_bounds_are_refused(formula, ranges, problem):
     with pytest.raises(ValueError, match=problem):
         curvatures(Field.parse(formula), ranges)
+
+
+@pytest.mark.parametrize(
+    ("step", "verdict"),
+    [
+        (0.1 * (1 - 1e-9), Verdict.CONVERGES),
+        (0.1, Verdict.CANNOT_TELL),
+        (0.1 * (1 + 1e-9), Verdict.TOO_LONG),
+    ],
+)
+def test_two_over_the_curvature_parts_the_steps(step, verdict):
+    assert judge(Field.parse("x^2 + 10y^2"), (1, 1), step, VIEW).verdict is verdict
+
+
+@pytest.mark.parametrize("spare", [1e-9, -1e-9])
+@pytest.mark.parametrize("side", ["left", "right", "below", "above"])
+def test_the_ball_through_the_start_must_lie_in_view(side, spare):
+    """The lowest place is (1, 2), the start (4, 6) is five away."""
+    ends = {"left": -4 - spare, "right": 6 + spare, "below": -3 - spare, "above": 7 + spare}
+    wide = {"left": -9, "right": 9, "below": -9, "above": 9} | {side: ends[side]}
+    ranges = ((wide["left"], wide["right"]), (wide["below"], wide["above"]))
+    found = judge(Field.parse("(x - 1)^2 + (y - 2)^2"), (4, 6), 0.5, ranges)
+
+    assert found.verdict is (Verdict.CONVERGES if spare > 0 else Verdict.DESCENDS)
+
+
+@pytest.mark.parametrize(
+    ("formula", "low", "high"), [("x y", -1, 1), ("x^2 - 3x y", 1 - 10**0.5, 1 + 10**0.5)]
+)
+def test_the_curvatures_of_a_quadratic_form_are_its_eigenvalues(formula, low, high):
+    bend = curvatures(Field.parse(formula), VIEW)
+
+    assert (bend.low, bend.high, bend.steepest_low) == pytest.approx((low, high, high), abs=1e-10)
+    assert bend.low <= low
+    assert bend.steepest_low <= high <= bend.high

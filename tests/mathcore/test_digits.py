@@ -45,3 +45,10 @@ def test_a_number_that_only_a_box_pins_down_is_taken_as_its_decimal():
 def test_only_round_off_is_negligible():
     assert negligible(mpf(10) ** -50, mpf(1))
     assert not negligible(mpf(10) ** -40, mpf(1))
+
+
+def test_round_off_is_fifteen_digits_short_of_those_that_are_worked_with():
+    assert negligible(mpf(-9) * mpf(10) ** -45, mpf(-10))
+    assert not negligible(mpf(-11) * mpf(10) ** -45, mpf(-10))
+    assert negligible(mpf(9) * mpf(10) ** -76, mpf(1), 90)
+    assert not negligible(mpf(11) * mpf(10) ** -76, mpf(1), 90)

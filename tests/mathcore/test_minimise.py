@@ -11,6 +11,7 @@ X = Symbol("x", real=True)
 
 ENDINGS = [
     (X**2 - 3 * X, 5.0, Outcome.MINIMUM, 1.5),
+    (X**2 / 4 - X, 5.0, Outcome.MINIMUM, 2.0),
     (X**4, 1.0, Outcome.MINIMUM, 0.0),
     (cos(X), 0.5, Outcome.MAXIMUM, 0.0),
     (X**3, 1.0, Outcome.FLAT_INFLECTION, 0.0),

@@ -81,6 +81,8 @@ def test_what_cannot_be_a_start_is_refused(quantity, reason):
     [
         ((1e-9, 1e-30), True),
         ((1e-9, 1e-9), False),
+        ((1e-9, 2e-19), False),
+        ((-1e-9, 5e-20), True),
         ((1e-9, 0), True),
         ((0, 0), True),
         ((0, 1e-60, 1e-90), True),

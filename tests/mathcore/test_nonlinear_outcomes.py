@@ -94,6 +94,9 @@ def test_two_rates_that_merge_are_deficient():
 
 def test_growth_is_told_from_a_passing_rise():
     assert growing([3, 4, 5, 6, 7])
+    assert growing([2, 1, 3, 4, 5, 6])
+    assert growing([6, 1, 3, 4, 5, 6])
+    assert not growing([3, 4, 4, 5, 6])
     assert not growing([4, 5, 6, 7])
     assert not growing([9, 3, 4, 5, 6, 7])
     assert not growing([3, 4, 5, 6, 5])

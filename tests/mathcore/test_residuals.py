@@ -59,3 +59,17 @@ def test_an_outlier_pulls_the_line_as_theory_says():
     assert pull.slope_change == pytest.approx(pull.with_point.slope - pull.without.slope, rel=1e-12)
     assert proof.close(pull.slope_change, pull.slope_change.meaning, 1e-14).proved
     assert proof.close(pull.intercept_change, pull.intercept_change.meaning, 1e-14).proved
+
+
+def test_a_lever_is_dragged_away_as_far_as_another_point_is_high():
+    for heights, drag in (([0, 4, 3], -3), ([0, 4, 1], 3), ([5, 4, 9], -5)):
+        found = Residuals(line_fit.fit(DataSet.read([0, 1, 10], heights)))
+
+        assert (found.lever, found.drag) == (2, drag)
+
+
+def test_points_on_the_line_belong_to_no_run():
+    """The misses are 1, -2, 0, 2, -1: they add up to nothing, also times x."""
+    found = Residuals(line_fit.fit(DataSet.read([4, 1, 2, 3, 0], [-1, -2, 0, 2, 1])))
+
+    assert found.runs == 4

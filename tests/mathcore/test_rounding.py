@@ -104,3 +104,19 @@ def test_the_style_must_be_said_once(style):
 def test_the_shortest_text_of_no_number_is_refused():
     with pytest.raises(ValueError, match="only a finite number"):
         shortest(nan)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1e-4, "0.0001"),
+        (-9.5e-5, "-9.5e-5"),
+        (1234567.0, "1234567"),
+        (9e6, "9000000"),
+        (1e7, "1e7"),
+        (-12345678.0, "-1.2345678e7"),
+        (-0.0, "0"),
+    ],
+)
+def test_the_shortest_text_counts_no_more_than_seven_digits_before_the_point(value, text):
+    assert shortest(value) == text

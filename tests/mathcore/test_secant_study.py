@@ -52,3 +52,16 @@ def test_a_corner_fails_and_a_smooth_place_does_not():
 def test_the_widest_secants_must_fit_into_the_view(a):
     with pytest.raises(ValueError, match="leaves the view"):
         cubic(a=a)
+
+
+def test_the_widest_secants_may_just_fit_into_the_view():
+    """From (0, 0) by (1, 1) to (2, 8)."""
+    assert study("x^3", 1.0, halvings(1.0, 3), (0.0, 2.0), (0.0, 8.0)).touch.x == 1
+    for x_range, y_range in [
+        ((0.001, 2), (0, 8)),
+        ((0, 1.999), (0, 8)),
+        ((0, 2), (0.001, 8)),
+        ((0, 2), (0, 7.999)),
+    ]:
+        with pytest.raises(ValueError, match="leaves the view"):
+            study("x^3", 1.0, halvings(1.0, 3), x_range, y_range)

@@ -15,6 +15,7 @@ from mathcore.taylor_cases import (
     silent,
     size,
     stands_for,
+    whole,
 )
 from mathcore.windows import Window
 
@@ -31,7 +32,9 @@ def test_the_orders_are_the_parabola_and_every_later_gain(cosine):
 
 
 def test_no_bound_is_above_the_ceiling(cosine):
+    """The bound of the parabola is 7^4/24 = 100.04; none but the first power above it will do."""
     assert all(each.bound.value <= 10**cosine.ceiling for each in cosine.envelopes)
+    assert any(each.bound.value > 10 ** (cosine.ceiling - 1) for each in cosine.envelopes)
 
 
 def test_the_places_run_from_end_to_end(cosine):
@@ -56,11 +59,14 @@ def test_the_circle_goes_through_the_singular_points():
     assert all(float(field(*each)) == pytest.approx(level) for each in points)
     assert float(field(found.radius.nearest[0].x, found.radius.nearest[0].y)) == pytest.approx(2)
     assert found.edges == (pytest.approx(1 - hypot(1, 1)), pytest.approx(1 + hypot(1, 1)))
-    assert found.disc_view.x[0] < 1 - hypot(1, 1)
+    assert found.disc_view.x == pytest.approx((1 - 1.9 * hypot(1, 1), 1 + 1.9 * hypot(1, 1)))
+    assert found.disc_view.y == pytest.approx((-1.35 * hypot(1, 1), 1.35 * hypot(1, 1)))
+    assert all(proof.close(each, each.meaning, 1e-15).proved for each in found.edges)
 
 
 def test_numbers_keep_their_meaning():
     assert number("pi/4") == pytest.approx(pi / 4)
+    assert (power_of_ten(-2.0), size(number("-3")), whole(4)) == (0.01, 3.0, 4.0)
     assert proof.number("0.01", power_of_ten(-2.0).meaning).proved
     assert proof.number("3", size(number("-3")).meaning).proved
 
@@ -136,3 +142,46 @@ def test_orders_without_a_term_are_left_out():
     found = limited("1/(1+x^2)", "0", 8, Window((-2.0, 2.0), (0.0, 1.0)), (0.5, 1.5))
 
     assert found.orders == (2, 4, 6, 8)
+
+
+def test_a_window_may_just_hold_what_is_shown():
+    """The parabola of the cosine stands at -1 over 2, the cosine at 1 over 0."""
+    assert faithful("cos(x)", "0", 10, Window((-2.0, 2.0), (-1.0, 1.0)), 2.0, ()).orders[0] == 2
+    for y in ((-0.999, 1.0), (-1.0, 0.999)):
+        with pytest.raises(ValueError, match="a polynomial leaves the window"):
+            faithful("cos(x)", "0", 10, Window((-2.0, 2.0), y), 2.0, ())
+
+
+@pytest.mark.parametrize("x", [(0.0, 7.0), (-7.0, 0.0)])
+def test_the_centre_must_lie_inside_the_window(x):
+    with pytest.raises(ValueError, match="the window must hold the centre"):
+        faithful("cos(x)", "0", 10, Window(x, (-2.2, 2.2)), 2.0, ())
+
+
+@pytest.mark.parametrize("x", [(-1.0, 3.0), (-3.0, 1.0)])
+def test_both_edges_of_convergence_must_lie_inside_the_window(x):
+    with pytest.raises(ValueError, match=r"converges from -1\.0 to 1\.0, beyond the window"):
+        limited("1/(1+x^2)", "0", 8, Window(x, (0.0, 1.0)), (0.5, 1.5))
+
+
+@pytest.mark.parametrize("outside", [1.5, -1.5])
+def test_the_place_outside_may_lie_on_either_side(outside):
+    view = Window((-2.0, 2.0), (0.0, 1.0))
+
+    assert limited("1/(1+x^2)", "0", 8, view, (-0.5, outside)).distance == 1
+
+
+def test_the_coefficient_of_a_power_is_its_derivative_over_the_factorial(cosine):
+    assert not stands_for("0.5", cosine.expansion, 2, derivative=True)
+    assert not stands_for("1", cosine.expansion, 4, derivative=False)
+    assert stands_for("0", cosine.expansion, 3, derivative=True)
+    assert [missing(cosine.expansion, n) for n in range(5)] == [0, 1, 1, 2, 2]
+
+
+def test_x_of_the_disc_is_measured_from_the_centre():
+    field, level, points = limited(
+        "1/(1+x^2)", "1", 8, Window((-2.0, 4.0), (-1.0, 1.0)), (1.5, 3.0)
+    ).disc
+
+    assert (float(field(1.0, 0.0)), level) == (0, pytest.approx(2))
+    assert points[0] == pytest.approx((1 + hypot(1, 1), 0))

@@ -63,3 +63,18 @@ def test_a_straight_line_has_no_gap():
 def test_a_magnifier_that_cannot_be_used_is_refused(at, magnifications, message):
     with pytest.raises(ValueError, match=message):
         zoom(Function.parse("x^2"), at, (0, 4), (0, 4), magnifications)
+
+
+@pytest.mark.parametrize("at", [1, 3])
+def test_a_view_may_end_where_the_one_before_it_ends(at):
+    view = zoom(Function.parse("x"), at, (0, 4), (0, 4), (2,)).views[1]
+
+    assert view.x == view.y == (at - 1, at + 1)
+
+
+@pytest.mark.parametrize(("x_range", "y_range"), [((0, 2.5), (0, 4)), ((0, 4), (0, 2.5))])
+@pytest.mark.parametrize("formula", ["x", "2.5 - x"])
+def test_a_view_that_sticks_out_on_one_side_only_is_refused(formula, x_range, y_range):
+    at = 2 if formula == "x" else 0.5
+    with pytest.raises(ValueError, match="the view 2 times as close does not lie inside"):
+        zoom(Function.parse(formula), at, x_range, y_range, (2,))
