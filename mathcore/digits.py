@@ -7,14 +7,11 @@ digits to spare and rounded once at the end, it is good to the last place of a f
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
 import mpmath
 from mpmath import mpf
 from sympy import Expr, Rational, Symbol
 
-from mathcore.mpmath_code import runnable
+from mathcore.multiprecision import evaluator
 from mathcore.quantity import exact
 
 DIGITS = 60
@@ -27,15 +24,14 @@ def exactly(a: float) -> Expr:
 
 
 def value(expression: Expr, variable: Symbol, at: Expr, digits: int = DIGITS) -> mpf:
-    """The value of `expression` with `variable` at a constant, NaN where it has none."""
+    """The value of `expression` with `variable` at a constant, NaN where it has none.
+
+    Raises:
+        ValueError: `expression` holds something that has no numerical value at all.
+    """
     with mpmath.workdps(digits):
-        try:
-            result = mpmath.mpmathify(_compiled(expression, variable)(_constant(at, digits)))
-        except (ZeroDivisionError, ValueError):
-            return mpf("nan")
-        if isinstance(result, mpmath.mpc):
-            result = result.real if result.imag == 0 else mpf("nan")
-        return result if mpmath.isfinite(result) else mpf("nan")
+        found = evaluator(expression, variable)(_constant(at, digits))
+    return mpf("nan") if found is None else found
 
 
 def negligible(difference: mpf, scale: mpf, digits: int = DIGITS) -> bool:
@@ -48,8 +44,3 @@ def _constant(at: Expr, digits: int) -> mpf:
         return mpf(at.p) / at.q
     # a slope may stand unevaluated in it
     return mpmath.mpmathify(at.doit().evalf(digits + 5))
-
-
-@cache
-def _compiled(expression: Expr, variable: Symbol) -> Any:
-    return runnable(variable, expression)
