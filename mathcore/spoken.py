@@ -6,18 +6,19 @@ stay digits, for a voice to read. How the words hold together is said in `spoken
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import sympy as sp
-from sympy import Basic, Expr, Integer, S
+from sympy import Basic, Expr, S
 from sympy.core.relational import Relational
 
 from mathcore import spoken_el, spoken_en, spoken_es
 from mathcore.plain_forms import inverse, negative
+from mathcore.reading_order import around_the_bar, factors, negated, terms
 from mathcore.spoken_numbers import numerals, speak_number
 from mathcore.spoken_phrases import Bond, Grammar, Phrase
 from mathcore.spoken_words import called
-from mathcore.symbols import SQUARED_ON_THE_NAME, STEPS
+from mathcore.symbols import SQUARED_ON_THE_NAME
 
 _GRAMMARS = {
     "en": Grammar(spoken_en.WORDS),
@@ -40,10 +41,8 @@ def speak(formula: Basic, language: str) -> str:
     """
     numerals(language)
     grammar = _GRAMMARS[language]
-    parts = _fraction(formula) if isinstance(formula, sp.Mul) and not _minus(formula) else None
-    if parts is not None:
-        top, bottom = (grammar.factors([_phrase(e, grammar) for e in side]) for side in parts)
-        return grammar.whole_fraction(top, bottom).text.rstrip(",")
+    if isinstance(formula, sp.Mul) and not negated(formula):
+        return _multiplied(formula, grammar, grammar.whole_fraction).text.rstrip(",")
     return _phrase(formula, grammar).text.rstrip(",")
 
 
@@ -79,10 +78,10 @@ def _number(e: Expr, g: Grammar) -> Phrase:
 
 
 def _sum(e: sp.Add, g: Grammar) -> Phrase:
-    first, *others = _terms(e)
+    first, *others = terms(e)
     text = g.at_least(_phrase(first, g), Bond.PRODUCT)
     for term in others:
-        minus = _minus(term)
+        minus = negated(term)
         sign = g.words.numerals.minus if minus else g.words.plus
         said = g.at_least(_phrase(negative(term) if minus else term, g), Bond.PRODUCT)
         text = f"{text} {sign} {said}"
@@ -90,13 +89,16 @@ def _sum(e: sp.Add, g: Grammar) -> Phrase:
 
 
 def _product(e: sp.Mul, g: Grammar) -> Phrase:
-    if _minus(e):
+    if negated(e):
         return g.minus(_phrase(negative(e), g))
-    parts = _fraction(e)
-    if parts is None:
-        return g.factors([_phrase(each, g) for each in _factors(e)])
-    top, bottom = (g.factors([_phrase(each, g) for each in side]) for side in parts)
-    return g.fraction(top, bottom)
+    return _multiplied(e, g, g.fraction)
+
+
+def _multiplied(e: sp.Mul, g: Grammar, fraction: Callable[[Phrase, Phrase], Phrase]) -> Phrase:
+    """A product, as a `fraction` where anything stands below a bar."""
+    above, below = ([_phrase(each, g) for each in side] for side in around_the_bar(factors(e)))
+    top = g.factors(above)
+    return fraction(top, g.factors(below)) if below else top
 
 
 def _power(e: sp.Pow, g: Grammar) -> Phrase:
@@ -168,37 +170,6 @@ def _derivative(e: sp.Derivative, g: Grammar) -> Phrase:
         higher = w.higher_derivative.format(_phrase(count, g).text, letter)
         names.append(w.derivative.format(letter) if count == 1 else higher)
     return g.applied(f" {w.of} ".join(names), _phrase(e.expr, g))
-
-
-def _minus(e: Expr) -> bool:
-    return bool(e.is_Mul or e.is_Rational) and bool(e.as_coeff_Mul()[0].is_negative)
-
-
-def _terms(e: sp.Add) -> Sequence[Expr]:
-    if sp.Add(*e.args).args != e.args:
-        return tuple(e.args)
-    terms = sorted(e.as_ordered_terms(), key=lambda each: str(each.as_coeff_Mul()[1]) in STEPS)
-    return terms[::-1] if len(terms) == 2 and _minus(terms[0]) and not _minus(terms[1]) else terms
-
-
-def _factors(e: sp.Mul) -> Sequence[Expr]:
-    if sp.Mul(*e.args).args != e.args:
-        return tuple(e.args)
-    coefficient, rest = e.as_coeff_Mul()
-    ordered = rest.as_ordered_factors()
-    return ordered if coefficient is S.One else [coefficient, *ordered]
-
-
-def _fraction(e: sp.Mul) -> tuple[Sequence[Expr], Sequence[Expr]] | None:
-    """What stands above and below the bar, None if there is none."""
-    parts = _factors(e)
-    below = [under for each in parts if (under := inverse(each)) is not None]
-    above = [each for each in parts if inverse(each) is None]
-    if below and above and above[0].is_Rational and above[0].q > 1:
-        below.insert(0, Integer(above[0].q))
-        above[0] = Integer(above[0].p)
-        above = above if above[0] is not S.One else above[1:]
-    return (above or [S.One], below) if below else None
 
 
 _KINDS: tuple[tuple[type[Basic], Callable[[Basic, Grammar], Phrase]], ...] = (

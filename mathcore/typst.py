@@ -12,8 +12,9 @@ from collections.abc import Sequence
 import sympy as sp
 from sympy import Add, Expr, Mul, Pow, Rational, S
 
-from mathcore import notation, symbols
+from mathcore import notation, reading_order, symbols
 from mathcore.pieces import Binding, Piece, fraction, piece, raised, written
+from mathcore.plain_forms import inverse
 
 
 def formula(expression: Expr) -> str:
@@ -67,11 +68,7 @@ def _(expression: sp.UnevaluatedExpr) -> Piece:
 
 @piece.register
 def _(expression: Add) -> Piece:
-    terms = list(expression.args)
-    if _evaluated(expression):
-        terms = sorted(expression.as_ordered_terms(), key=_step)
-        if len(terms) == 2 and _negative(terms[0]) and not _negative(terms[1]):
-            terms.reverse()  # 1 - x^2 rather than -x^2 + 1
+    terms = reading_order.terms(expression)
     first, *others = (piece(term).at_least(Binding.PRODUCT) for term in terms)
     signed = (f" - {each[1:]}" if each.startswith("-") else f" + {each}" for each in others)
     return Piece(first + "".join(signed), Binding.SUM)
@@ -79,33 +76,25 @@ def _(expression: Add) -> Piece:
 
 @piece.register
 def _(expression: Mul) -> Piece:
-    factors = list(expression.args)
-    if _evaluated(expression):
-        coefficient, rest = expression.as_coeff_Mul()
-        factors = [coefficient, *sorted(rest.as_ordered_factors(), key=_gap)]
+    factors = reading_order.factors(expression)
     minus = ""
     if factors[0].is_Rational and factors[0] < 0:
         minus, factors[0] = "-", -factors[0]
     if factors[0] is S.One and len(factors) > 1:
         del factors[0]
-    below = [_inverse(each) for each in factors if _reciprocal(each)]
-    above = [each for each in factors if not _reciprocal(each)]
+    above, below = reading_order.around_the_bar(factors)
     if not below:
         return Piece(minus + _juxtaposed(above), Binding.PRODUCT)
-    if above and above[0].is_Rational and above[0].q > 1:
-        below.insert(0, sp.Integer(above[0].q))
-        above[0] = sp.Integer(above[0].p)
-        above = above if above[0] is not S.One else above[1:]
-    top = _juxtaposed(above, Binding.SUM) if above else "1"
-    text = fraction(top, _juxtaposed(below, Binding.SUM))
+    text = fraction(_juxtaposed(above, Binding.SUM), _juxtaposed(below, Binding.SUM))
     return Piece(minus + text, Binding.PRODUCT if minus else Binding.FRACTION)
 
 
 @piece.register
 def _(expression: Pow) -> Piece:
     base, exponent = expression.args
-    if _reciprocal(expression):
-        return Piece(fraction("1", written(_inverse(expression))), Binding.FRACTION)
+    under = inverse(expression)
+    if under is not None:
+        return Piece(fraction("1", written(under)), Binding.FRACTION)
     if exponent.is_Rational and exponent.p == 1 and exponent.q > 1:
         root = written(base)
         return Piece(f"sqrt({root})" if exponent.q == 2 else f"root({exponent.q}, {root})")
@@ -113,37 +102,6 @@ def _(expression: Pow) -> Piece:
     if exponent.is_Integer and kind in symbols.SQUARED_ON_THE_NAME:
         return notation.applied(f"{symbols.OPERATORS[kind]}^{exponent}", piece(base.args[0]))
     return raised(piece(base), exponent)
-
-
-def _evaluated(expression: Add | Mul) -> bool:
-    """Whether SymPy put the parts in an order of its own, so that we may choose a better one."""
-    if expression.has(sp.Derivative):
-        return False  # a line of a derivation, which SymPy may have left as it was given
-    again = expression.func(*expression.args)
-    return type(again) is type(expression) and again.args == expression.args
-
-
-def _negative(term: Expr) -> bool:
-    return bool(term.as_coeff_Mul()[0].is_negative)
-
-
-def _step(term: Expr) -> bool:
-    """Whether the term is a small step that follows what it is added to, as h does in x + h."""
-    symbol = term.as_coeff_Mul()[1]
-    return symbol.is_Symbol and (symbol.name in symbols.STEPS or symbol.name.startswith("Delta "))
-
-
-def _gap(factor: Expr) -> bool:
-    """Whether the factor is a power of h, which follows what it multiplies: 2 x h."""
-    return factor.as_base_exp()[0] in (sp.Symbol("h"), sp.Symbol("h", real=True))
-
-
-def _reciprocal(expression: Expr) -> bool:
-    return isinstance(expression, Pow) and expression.exp.is_Rational and expression.exp < 0
-
-
-def _inverse(power: Pow) -> Expr:
-    return power.base if power.exp == -1 else Pow(power.base, -power.exp, evaluate=False)
 
 
 def _juxtaposed(factors: Sequence[Expr], alone: Binding = Binding.OPEN) -> str:

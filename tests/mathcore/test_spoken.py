@@ -85,6 +85,8 @@ def test_it_is_said_in_greek_and_in_spanish(text, greek, spanish):
 f = sp.Function("f")
 BUILT = [
     (x + h, "x plus h"),
+    (x + sp.Symbol("Delta x"), "x plus delta x"),
+    (2 * h * x, "2 x h"),
     (sp.Integer(-2), "minus 2"),
     (sp.Add(2, -x, 3, evaluate=False), "2 minus x plus 3"),
     (sp.Mul(sp.sin(x), x, evaluate=False), "sine of x times x"),
