@@ -128,6 +128,8 @@ def _multiply(*factors: Interval) -> Interval:
 
 def _power(exponent: Rational) -> Callable[[Interval], Interval]:
     size = float(abs(exponent))
+    exact = Fraction(size) == Fraction(int(abs(exponent).p), int(exponent.q))
+    sizes = (size,) if exact else (np.nextafter(size, 0), np.nextafter(size, np.inf))
 
     def whole(base: Interval) -> Interval:
         low, high = base
@@ -140,7 +142,9 @@ def _power(exponent: Rational) -> Callable[[Interval], Interval]:
 
     def rooted(base: Interval) -> Interval:
         low, high = base
-        bottom, top = _outward(np.power(np.maximum(low, 0.0), size), np.power(high, size))
+        least = np.minimum.reduce([np.power(np.maximum(low, 0.0), each) for each in sizes])
+        greatest = np.maximum.reduce([np.power(high, each) for each in sizes])
+        bottom, top = _outward(least, greatest)
         bottom = np.where(low < 0, np.where(high < 0, np.nan, -np.inf), np.maximum(bottom, 0.0))
         return bottom, np.where(low < 0, np.where(high < 0, np.nan, np.inf), top)
 

@@ -1,7 +1,10 @@
 """Enclosures, against values at random places in the boxes."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
+from mpmath import mpf, workdps
 from sympy import gamma
 
 from mathcore.boxes import enclose, misses
@@ -48,3 +51,16 @@ def test_a_number_beyond_the_floats_still_has_a_least_and_a_greatest_value():
     low, high = enclose((field.expression,), field.variables, box, box + 1)
 
     assert low[0, 0] <= 0.0 < high[0, 0] < 1e-300
+
+
+@pytest.mark.parametrize(("power", "at"), [("4/5", 1e-13), ("1/3", 1e300), ("-2/3", 1e-290)])
+def test_a_broken_power_is_enclosed_although_its_exponent_is_no_float(power, at):
+    field = Field.parse(f"x^({power})")
+    box = np.array([[at], [0.0]])
+    low, high = enclose((field.expression,), field.variables, box, box)
+    exponent = Fraction(power)
+    with workdps(40):
+        true = mpf(at) ** (mpf(exponent.numerator) / exponent.denominator)
+
+        assert low[0, 0] <= true <= high[0, 0]
+        assert high[0, 0] - low[0, 0] < 1e-12 * true
