@@ -1,14 +1,18 @@
 """What several parts of a formula have in common, to be worked out once when it is run as code.
 
 SymPy's `cse` compares the terms of sums, and the factors of products, as sets. In a sum that was
-left unevaluated, x + x - e, one x would be lost as soon as x - e stands elsewhere, too.
+left unevaluated, x + x - e, one x would be lost as soon as x - e stands elsewhere, too. And what it
+takes apart it builds again: the greatest of several is compared again, for ever perhaps. A part of
+a piece must not be worked out where the piece is not in force, as it may have no value there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sympy import Add, Expr, Mul, Symbol, cse, preorder_traversal
+from sympy import Add, Expr, Max, Min, Mul, Piecewise, Symbol, cse, preorder_traversal
+
+from mathcore.differentiation import outermost
 
 Found = tuple[list[tuple[Symbol, Expr]], Expr | Sequence[Expr]]
 
@@ -16,21 +20,25 @@ Found = tuple[list[tuple[Symbol, Expr]], Expr | Sequence[Expr]]
 def common(formula: Expr | Sequence[Expr]) -> Found:
     """Names for the common parts, and the formula, or formulas, in them; for `lambdify`.
 
-    Nothing is named when a sum or a product repeats a part, or holds another of its kind.
+    A choice, such as the greatest of several or the piece that is in force, is named as a whole.
+    Nothing else is when a sum or a product repeats a part, or holds another of its kind.
 
     >>> x = Symbol("x")
     >>> common(Add(x, x, 1, evaluate=False) * (x + 1))
     ([], (x + 1)*(x + x + 1))
     """
     formulas = (formula,) if isinstance(formula, Expr) else formula
-    for each in formulas:
-        for part in preorder_traversal(each):
-            if isinstance(part, Add | Mul) and _unevaluated(part):
-                return [], formula
-    named, rest = cse(formulas)
-    return named, rest[0] if isinstance(formula, Expr) else rest
+    names = {k: v for each in formulas for k, v in outermost(each, Max, Min, Piecewise).items()}
+    choices = [(name, choice) for choice, name in names.items()]
+    rest = [each.xreplace(names) for each in formulas]
+    named: list[tuple[Symbol, Expr]] = []
+    if not any(_unevaluated(part) for each in rest for part in preorder_traversal(each)):
+        named, rest = cse(rest)
+    return [*choices, *named], rest[0] if isinstance(formula, Expr) else rest
 
 
 def _unevaluated(whole: Expr) -> bool:
+    if not isinstance(whole, Add | Mul):
+        return False
     nested = any(isinstance(each, type(whole)) for each in whole.args)
     return nested or len(set(whole.args)) < len(whole.args)

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from sympy import (
     Abs,
-    Add,
+    Basic,
     Dummy,
     Eq,
     Expr,
@@ -23,6 +23,8 @@ from sympy import (
     Ne,
     Piecewise,
     S,
+    StrictGreaterThan,
+    StrictLessThan,
     Symbol,
     ceiling,
     floor,
@@ -30,16 +32,28 @@ from sympy import (
 )
 from sympy.core.relational import Relational
 
+JOINS = (Abs, Max, Min, Piecewise, floor, ceiling, sign)
+
 
 def derivative(expression: Expr, variable: Symbol, order: int = 1) -> Expr:
-    """The derivative of the given order, valid wherever `expression` has one."""
+    """The derivative of the given order, valid wherever `expression` has one.
+
+    Where a root is taken of zero, sqrt(x^4 + x^6) at 0, the formula is no number even if there is
+    a derivative: it is then a limit, see `mathcore.derivative_verdicts`.
+    """
     for _ in range(order):
-        smooth = expression.replace(Abs, _size).replace(Max, _greatest).replace(Min, _least)
-        steps = {each: Dummy(real=True) for each in smooth.atoms(floor, ceiling, sign)}
-        constants = {constant: step for step, constant in steps.items()}
-        expression = smooth.xreplace(steps).diff(variable).xreplace(constants)
-    # a piece without a value has no slope: infinity is no number, and code can be made of it
-    return expression.xreplace({S.ComplexInfinity: S.Infinity})
+        expression = _slope(expression, variable)
+    return expression
+
+
+def outermost(expression: Basic, *kinds: type[Basic]) -> dict[Basic, Dummy]:
+    """The parts of these kinds that stand in no other such part, each with a name for it."""
+    if isinstance(expression, kinds):
+        return {expression: Dummy(real=True)}
+    named: dict[Basic, Dummy] = {}
+    for part in expression.args:
+        named |= {each: name for each, name in outermost(part, *kinds).items() if each not in named}
+    return named
 
 
 def breaks(expression: Expr) -> Iterator[Expr]:
@@ -57,21 +71,39 @@ def breaks(expression: Expr) -> Iterator[Expr]:
                 yield relation.lhs - relation.rhs
 
 
-def _size(u: Expr) -> Expr:
-    # SymPy's own derivative of |u| is simpler, and right when it knows that u is real
-    return Abs(u) if u.is_extended_real else u * sign(u)
+def _slope(expression: Expr, variable: Symbol) -> Expr:
+    """The total derivative: the joins are differentiated one by one, the rest is SymPy's."""
+    names = outermost(expression, *JOINS)
+    joins = {name: join for join, name in names.items()}
+    rest = expression.xreplace(names)
+    terms = [rest.diff(variable)]
+    for name, join in joins.items():
+        if variable in join.free_symbols:
+            terms.append(rest.diff(name) * _slope_of_join(join, variable))
+    # a piece without a value has no slope: infinity is no number, and code can be made of it
+    return sum(terms, S.Zero).xreplace(joins).xreplace({S.ComplexInfinity: S.Infinity})
 
 
-def _greatest(*arguments: Expr) -> Expr:
-    first, *others = arguments
+def _slope_of_join(join: Expr, variable: Symbol) -> Expr:
+    if isinstance(join, Abs):
+        return sign(join.args[0]) * _slope(join.args[0], variable)
+    if isinstance(join, Max | Min):
+        return _slope_of_extreme(type(join), join.args, variable)
+    if isinstance(join, Piecewise):
+        return _pieces(*((_slope(value, variable), condition) for value, condition in join.args))
+    return S.Zero
+
+
+def _slope_of_extreme(kind: type[Expr], rivals: tuple[Expr, ...], variable: Symbol) -> Expr:
+    first, *others = rivals
     if not others:
-        return first
-    rivals = Max(*others, evaluate=False) if len(others) > 1 else others[0]
-    # given a term that stands on both sides, SymPy may rearrange a condition for ever
-    shared = set(Add.make_args(first)) & set(Add.make_args(rivals))
-    wins = first - rivals > 0 if shared else first > rivals
-    return Piecewise((first, wins), (_greatest(*others), True))
+        return _slope(first, variable)
+    other = kind(*others, evaluate=False) if len(others) > 1 else others[0]
+    beats = StrictGreaterThan if kind is Max else StrictLessThan
+    rest = _slope_of_extreme(kind, tuple(others), variable)
+    return _pieces((_slope(first, variable), beats(first, other, evaluate=False)), (rest, S.true))
 
 
-def _least(*arguments: Expr) -> Expr:
-    return -_greatest(*(-each for each in arguments))
+def _pieces(*pieces: tuple[Expr, Basic]) -> Expr:
+    # SymPy would compare constants, for ever perhaps, and ask pieces that are not in force
+    return Piecewise(*pieces, evaluate=False)

@@ -1,7 +1,10 @@
 """Common parts are worked out once, and nothing is lost on the way."""
 
+import math
+import time
+
 import pytest
-from sympy import Add, Mul, Symbol, lambdify, sin
+from sympy import Add, Max, Mul, Piecewise, Symbol, exp, lambdify, log, sin, tanh
 
 from mathcore.common_parts import common
 
@@ -27,3 +30,19 @@ def test_a_part_that_stands_twice_is_counted_twice(formula):
     run = lambdify(x, formula, "math", cse=common)
 
     assert run(1.75) == pytest.approx(float(formula.xreplace({x: 1.75}).doit()), rel=1e-15)
+
+
+def test_a_choice_is_named_as_a_whole_and_no_part_of_it_is():
+    piece = Piecewise((0, x <= 0), (log(x) * sin(x), True))
+
+    assert lambdify(x, exp(piece) + sin(piece) + sin(x), "math", cse=common)(-1) == 1 - math.sin(1)
+    assert [part for _, part in common(exp(piece) + sin(piece) + sin(x))[0]] == [piece]
+
+
+def test_constants_are_not_compared_again():
+    greatest = Max(1, tanh(250), evaluate=False)
+    start = time.process_time()
+    named, _ = common(greatest / sin(x) + 1 / greatest**2)
+
+    assert time.process_time() - start < 0.5
+    assert [part for _, part in named] == [greatest]

@@ -1,10 +1,11 @@
 """Derivatives of what has corners, where SymPy's own rearranging must not run on for ever."""
 
+import time
 from math import isnan
 
 import pytest
-from mpmath import mpf
-from sympy import Abs, Max, Min, symbols
+from mpmath import diff, mpf, sqrt, workdps
+from sympy import Abs, Max, Min, symbols, tanh
 
 from mathcore.differentiation import derivative
 from mathcore.functions import Function
@@ -33,3 +34,35 @@ def test_a_piece_without_a_value_has_no_slope():
 
     assert isnan(f.derivative()(1.0))
     assert evaluator(f.derivative().expression, f.variable)(mpf(1)) is None
+
+
+def test_constants_are_compared_when_the_formula_is_run_and_not_before():
+    start = time.process_time()
+    slope = derivative(Max(1, tanh(250), evaluate=False) * x + Min(x, tanh(251)), x)
+
+    assert time.process_time() - start < 0.5
+    assert evaluator(slope, x)(mpf(3)) == 1
+
+
+def test_pieces_inside_a_comparison_are_asked_only_where_they_are_in_force():
+    f = Function.parse("min(Piecewise((x, x < 1), (acosh(x), True)), 5 - x)")
+    slope = evaluator(f.derivative().expression, f.variable)
+
+    assert slope(mpf(-2)) == 1
+    assert slope(mpf(2)) == 1 / sqrt(mpf(3))
+    assert slope(mpf(4)) == -1
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["|x - 2| x", "max(x^2, 3x, 1) sin(x)", "min(|x|, exp(x))/floor(x + 9/2)", "cbrt(x - 3)^5"],
+)
+@pytest.mark.parametrize("at", ["-1.3", "0.7", "2.9"])
+def test_the_derivative_of_any_order_is_that_of_the_quotients(formula, at):
+    f = Function.parse(formula)
+    value = evaluator(f.expression, f.variable)
+    with workdps(60):
+        for order in (1, 2, 3):
+            found = evaluator(f.derivative(order).expression, f.variable)(mpf(at))
+
+            assert abs(found - diff(value, mpf(at), order)) < 1e-12 * (1 + abs(found))
