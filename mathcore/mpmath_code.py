@@ -2,6 +2,9 @@
 
 SymPy's printer leaves integers to Python. Alone that is right; but the greater of 12 and x, or
 the piece that is in force, may then be a plain 12, and 1/12 a quotient of ordinary floats.
+
+A number of mpmath has no greatest size, and the cosine of one with a billion digits would be
+sought with a billion digits. Beyond `MOST_BITS` in front of the point there is none.
 """
 
 from __future__ import annotations
@@ -9,10 +12,39 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import mpmath
+from mpmath import mpc, mpf
 from sympy import Expr, Symbol, lambdify
 from sympy.printing.pycode import MpmathPrinter
 
 from mathcore.common_parts import common
+
+MOST_BITS = 2**12
+MOST_BITS_COMPLEX = 64  # a complex number is on its way out of the real ones
+MOST_BITS_EXPONENT = 64  # mpmath would multiply a whole power out
+
+
+def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`function`, or an OverflowError where mpmath would need more than `MOST_BITS`."""
+
+    def value(u: mpf | mpc) -> mpf | mpc:
+        if mpmath.mag(u) > (MOST_BITS_COMPLEX if isinstance(u, mpc) else MOST_BITS):
+            raise OverflowError(f"an argument has more than {MOST_BITS} bits")
+        return function(u)
+
+    return value
+
+
+_EXPONENTIAL = ("exp", "sinh", "cosh", "tanh", "coth", "sech", "csch", "erf", "erfc", "gamma")
+_PERIODIC = ("sin", "cos", "tan", "cot", "sec", "csc")
+_FUNCTIONS = {name: _bounded(getattr(mpmath, name)) for name in (*_EXPONENTIAL, *_PERIODIC)}
+
+
+def _raised(base: mpf | mpc, exponent: mpf | mpc) -> mpf | mpc:
+    """A power, by the exponential function when the exponent is great."""
+    if base and mpmath.mag(exponent) > MOST_BITS_EXPONENT:
+        return _FUNCTIONS["exp"](exponent * mpmath.ln(base))
+    return base**exponent
 
 
 def runnable(
@@ -31,13 +63,23 @@ def runnable(
     }
     # dummify: the name of a symbol must never become part of the code that is run
     run: Callable[..., Any] = lambdify(
-        variables, formula, "mpmath", printer=_Printer(settings), cse=common, dummify=True
+        variables,
+        formula,
+        [{**_FUNCTIONS, "raised": _raised}, "mpmath"],
+        printer=_Printer(settings),
+        cse=common,
+        dummify=True,
     )
     return run
 
 
 class _Printer(MpmathPrinter):  # type: ignore[misc]
     """SymPy's printer, but whatever is chosen among several becomes a number of mpmath."""
+
+    def _print_Pow(self, power: Expr, rational: bool = False) -> str:  # noqa: N802
+        if power.exp.is_number:
+            return str(super()._print_Pow(power, rational))
+        return f"raised({self._print(power.base)}, {self._print(power.exp)})"
 
     def _print_Piecewise(self, pieces: Expr) -> str:  # noqa: N802
         return f"mpmathify({super()._print_Piecewise(pieces)})"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import sympy as sp
 from sympy import Expr, Rational
@@ -59,9 +60,7 @@ def total(terms: Sequence[Term]) -> Term:
     if len(numbers) < len(terms):
         return _checked(expression, None, depth)
     number = math.fsum(numbers)
-    if expression.is_Rational:
-        return _checked(expression, float(expression), 0)
-    if abs(number) <= CLOSEST * max(map(abs, numbers)):
+    if not expression.is_Rational and abs(number) <= CLOSEST * max(map(abs, numbers)):
         raise ValueError("this constant cannot be told from zero")
     return _checked(expression, number, depth)
 
@@ -113,15 +112,55 @@ def apply(
     """`build` of the arguments' expressions; `worth` says the same of floats.
 
     Raises:
-        ValueError: the value is not real, or functions are nested too deep: this one counts as
-            `weight` levels.
+        ValueError: the value is not real, or it is not clear whether it is zero, or which of several
+            is greater; or functions are nested too deep: this one counts as `weight` levels.
     """
     depth = _deeper(arguments, weight)
+    if worth in (min, max):
+        arguments = _rivals(worth, arguments)
+        if len(arguments) == 1:
+            return arguments[0]
     numbers = [each.number for each in arguments if each.number is not None]
     if any(abs(number) > GREATEST_ARGUMENT for number in numbers):
         raise ValueError(f"a function is asked of a constant beyond {GREATEST_ARGUMENT:g}")
     number = _real(worth, *numbers) if len(numbers) == len(arguments) else None
-    return _checked(build(*(each.expression for each in arguments)), number, depth)
+    whole = _checked(build(*(each.expression for each in arguments)), number, depth)
+    if number is not None and not whole.expression.is_Rational and _doubtful(worth, arguments):
+        raise ValueError("this constant cannot be told from zero, or from what has no value")
+    return whole
+
+
+def _rivals(choose: Callable[..., Term], arguments: Sequence[Term]) -> Sequence[Term]:
+    """The arguments that may be chosen: of the constants, which SymPy might compare, only one."""
+    constants = [each for each in arguments if each.number is not None]
+    if len(constants) < 2:
+        return arguments
+    chosen = choose(constants, key=_worth)
+    largest = max(map(abs, map(_worth, constants)))
+    for each in constants:
+        known = each.expression.is_Rational and chosen.expression.is_Rational
+        apart = abs(_worth(each) - _worth(chosen)) > CLOSEST * largest
+        if not (known or apart or each.expression == chosen.expression):
+            raise ValueError("these constants cannot be told from one another")
+    return [chosen, *(each for each in arguments if each.number is None)]
+
+
+def _worth(constant: Term) -> Fraction:
+    exact = constant.expression
+    return Fraction(exact.p, exact.q) if exact.is_Rational else Fraction(constant.number or 0)
+
+
+def _doubtful(worth: Callable[..., float], arguments: Sequence[Term]) -> bool:
+    """Whether a slightly different argument has a value of another sign, or none at all."""
+    numbers = [each.number or 0.0 for each in arguments]
+    signs = {worth(*numbers) > 0}
+    for i, each in enumerate(arguments):
+        for factor in () if each.expression.is_Rational else (1 - CLOSEST, 1 + CLOSEST):
+            try:
+                signs.add(worth(*numbers[:i], numbers[i] * factor, *numbers[i + 1 :]) > 0)
+            except (ValueError, ZeroDivisionError, OverflowError):
+                return True
+    return len(signs) > 1
 
 
 def _deeper(parts: Sequence[Term], weight: int) -> int:
@@ -167,9 +206,10 @@ def _checked(expression: Expr, number: float | None, depth: int) -> Term:
     if expression.is_number and number is None:
         if not expression.is_Rational:
             raise ValueError("the variables cancel here: write the constant that is left")
-        number = float(expression)
     if expression in (sp.zoo, sp.nan, sp.oo, -sp.oo) or expression.has(sp.I, sp.zoo, sp.nan):
         raise ValueError("this has no finite real value")
+    if expression.is_Rational:
+        number, depth = float(expression), 0
     if number is not None and not abs(number) <= GREATEST:
         raise ValueError("this constant is too large")
     if number == 0 and expression != 0:

@@ -19,8 +19,16 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from render.canvas import Canvas, Frame
 from render.quality import Quality
 
-# No B-frames: then every packet is shown when it is decoded, and segments join by adding ticks.
-ENCODER = {"preset": "veryfast", "crf": "18", "bf": "0"}
+# Lines and letters on plain ground, of which little changes: what finds motion and spreads bits over
+# textures costs time and brings nothing. Bits go into the first frame, on which all others build,
+# and into colour, which thin lines have little of. No B-frames: then every packet is shown when it
+# is decoded, and segments join by adding ticks. Nothing looks ahead: the bits depend on no other
+# memory than that of the frames, whatever their size.
+ENCODER = {
+    "preset": "ultrafast",
+    "crf": "32.5",
+    "x264-params": "cabac=1:8x8dct=1:partitions=i4x4,i8x8:ipratio=5:chroma-qp-offset=-4",
+}
 CLOSING = 3  # frames at the end of the last hold, one tick apart: players cut a long last frame
 
 

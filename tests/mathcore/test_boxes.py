@@ -64,3 +64,98 @@ def test_a_broken_power_is_enclosed_although_its_exponent_is_no_float(power, at)
 
         assert low[0, 0] <= true <= high[0, 0]
         assert high[0, 0] - low[0, 0] < 1e-12 * true
+
+
+def ends(formula, *sides):
+    """The enclosure over one box."""
+    field = Field.parse(formula, "xyz"[: len(sides)])
+    low, high = (np.array([[side[i]] for side in sides], float) for i in (0, 1))
+    bottom, top = enclose((field.expression,), field.variables, low, high)
+    return bottom[0, 0], top[0, 0]
+
+
+TIGHT = [
+    ("x^2", (-1, 2), (0, 4)),
+    ("x^2", (0.5, 2), (0.25, 4)),
+    ("x^2", (-3, -1), (1, 9)),
+    ("x^3", (-2, 1), (-8, 1)),
+    ("x^(-2)", (0.5, 2), (0.25, 4)),
+    ("x^(-2)", (-2, -0.5), (0.25, 4)),
+    ("1/x", (0.5, 4), (0.25, 2)),
+    ("1/x", (-4, -0.5), (-2, -0.25)),
+    ("1/x", (-1, 1), (-np.inf, np.inf)),
+    ("1/x", (0, 1), (-np.inf, np.inf)),
+    ("sqrt(x)", (0.25, 4), (0.5, 2)),
+    ("sqrt(x)", (0, 4), (0, 2)),
+    ("sqrt(x)", (-1, 4), (-np.inf, np.inf)),
+    ("x^(-3/2)", (0.25, 4), (0.125, 8)),
+    ("exp(x)", (-1, 1), (np.exp(-1), np.e)),
+    ("exp(x)", (-1e4, 0), (0, 1)),
+    ("log(x)", (1, np.e), (0, 1)),
+    ("log(x)", (0, 1), (-np.inf, 0)),
+    ("log(x)", (-1, 1), (-np.inf, 0)),
+    ("sin(x)", (0, 1), (0, np.sin(1))),
+    ("sin(x)", (1, 2), (np.sin(1), 1)),
+    ("sin(x)", (4, 5), (-1, np.sin(4))),
+    ("sin(x)", (2, 4), (np.sin(4), np.sin(2))),
+    ("sin(x)", (-2, 2), (-1, 1)),
+    ("sin(x)", (1, 6), (-1, 1)),
+    ("cos(x)", (1, 2), (np.cos(2), np.cos(1))),
+    ("cos(x)", (-1, 2), (np.cos(2), 1)),
+    ("cos(x)", (3, 4), (-1, np.cos(4))),
+    ("cos(x)", (3, 7), (-1, 1)),
+    ("|x|", (-2, 1), (0, 2)),
+    ("|x|", (-2, -1), (1, 2)),
+    ("cosh(x)", (-1, 2), (1, np.cosh(2))),
+    ("cosh(x)", (-2, -1), (np.cosh(1), np.cosh(2))),
+    ("sinh(x)", (-1, 2), (-np.sinh(1), np.sinh(2))),
+    ("tanh(x)", (-1, 2), (-np.tanh(1), np.tanh(2))),
+    ("atan(x)", (-1, 1), (-np.pi / 4, np.pi / 4)),
+    ("2^x", (-1, 3), (0.5, 8)),
+    ("5 + 0x", (-1, 3), (5, 5)),
+]
+
+
+@pytest.mark.parametrize(("formula", "inside", "wanted"), TIGHT)
+def test_where_the_unknown_comes_once_the_enclosure_is_the_range(formula, inside, wanted):
+    bottom, top = ends(formula, inside)
+
+    assert (bottom, top) == pytest.approx(wanted, rel=1e-13, abs=1e-13)
+    assert bottom <= wanted[0]
+    assert top >= wanted[1]
+
+
+@pytest.mark.parametrize(
+    ("formula", "wanted"),
+    [("x + y", (1, 6)), ("x - y", (-6, -1)), ("x y", (-8, 8)), ("2x - 3y + 1", (-15, -4))],
+)
+def test_sums_and_products_take_the_worst_corners(formula, wanted):
+    assert ends(formula, (-2, 2), (3, 4)) == pytest.approx(wanted, rel=1e-13)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "wanted"),
+    [((1, 2), (3, 4), (3, 8)), ((-2, -1), (3, 4), (-8, -3)), ((-2, -1), (-4, -3), (3, 8))],
+)
+def test_a_product_of_two_signs_is_that_of_its_ends(x, y, wanted):
+    assert ends("x y", x, y) == pytest.approx(wanted, rel=1e-13)
+
+
+def test_an_even_power_is_never_below_nothing_and_a_root_of_nothing_has_no_value():
+    assert ends("x^2", (-1e-170, 1e-170))[0] == 0
+    assert ends("x^4 y^2", (-1, 1), (-1, 1))[0] <= 0
+    assert np.isnan(ends("sqrt(x)", (-2, -1))).all()
+    assert np.isnan(ends("log(x)", (-2, -1))).all()
+
+
+def test_nothing_times_the_unbounded_is_nothing_and_with_the_undefined_undefined():
+    assert ends("0x + y", (-np.inf, np.inf), (1, 2)) == pytest.approx((1, 2))
+    assert np.isnan(ends("sqrt(x) y", (-2, -1), (0, 1))).all()
+    assert np.isnan(ends("y sqrt(x)", (-2, -1), (0, 1))).all()
+
+
+def test_a_level_at_the_end_of_an_enclosure_may_be_taken():
+    low, high = np.array([1.0, 0.0, -1.0, -2.0, np.nan]), np.array([2.0, 1.0, 0.0, -1.0, np.nan])
+
+    assert misses(low, high).tolist() == [True, False, False, True, True]
+    assert misses(low, high, 1.0).tolist() == [False, False, True, True, True]

@@ -134,3 +134,13 @@ def test_other_shapes_are_refused():
         local(jacobian(VectorFunction.parse(["x y"], "xy"), 1, 1))
     with pytest.raises(ValueError, match="too large for a float"):
         _ = read([[1e200, 0], [0, 1e200]]).determinant
+
+
+@pytest.mark.parametrize("rows", [((2, 1), (1, 3)), ((2, 0), (5, 3)), ((1, 4), (0, 1))])
+def test_the_direction_of_an_eigenvector_means_what_it_is(rows):
+    for each in read(rows).eigen:
+        x, y = each.arrow
+        (a, b), (c, d) = rows
+
+        assert (a * x + b * y, c * x + d * y) == pytest.approx((each.value * x, each.value * y))
+        assert all(proof.close(part, part.meaning, 1e-14).proved for part in (x, y, each.value))

@@ -103,6 +103,8 @@ def test_what_cannot_be_expanded_is_refused():
         expand(cone, (0, 0), 1)
     with pytest.raises(ValueError, match="must have a closed form"):
         expand(cone, (root, 0), 1)
+    with pytest.raises(ValueError, match="no number without values for the constants: y"):
+        expand(cone.varying("x"), (1,), 1)
     with pytest.raises(ValueError, match="must not be negative, got order=-1"):
         expand(cone, (1, 0), -1)
     with pytest.raises(ValueError, match="too large"):
