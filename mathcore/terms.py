@@ -112,8 +112,9 @@ def apply(
     """`build` of the arguments' expressions; `worth` says the same of floats.
 
     Raises:
-        ValueError: the value is not real, or it is not clear whether it is zero, or which of several
-            is greater; or functions are nested too deep: this one counts as `weight` levels.
+        ValueError: the value is not real, or it is not clear whether it is zero, or which of
+            several is greater; or functions are nested too deep: this one counts as `weight`
+            levels.
     """
     depth = _deeper(arguments, weight)
     if worth in (min, max):
@@ -203,9 +204,8 @@ def _real(worth: Callable[..., float], *numbers: float) -> float:
 
 
 def _checked(expression: Expr, number: float | None, depth: int) -> Term:
-    if expression.is_number and number is None:
-        if not expression.is_Rational:
-            raise ValueError("the variables cancel here: write the constant that is left")
+    if expression.is_number and number is None and not expression.is_Rational:
+        raise ValueError("the variables cancel here: write the constant that is left")
     if expression in (sp.zoo, sp.nan, sp.oo, -sp.oo) or expression.has(sp.I, sp.zoo, sp.nan):
         raise ValueError("this has no finite real value")
     if expression.is_Rational:
@@ -214,15 +214,18 @@ def _checked(expression: Expr, number: float | None, depth: int) -> Term:
         raise ValueError("this constant is too large")
     if number == 0 and expression != 0:
         raise ValueError("this constant cannot be told from zero")
-    for factor in sp.Mul.make_args(expression):
-        root, times = factor.as_base_exp()
-        if times.is_Rational and abs(times) > MOST_TIMES and not root.is_extended_real:
-            raise ValueError(f"what may not be real is multiplied more than {MOST_TIMES} times")
+    if any(map(_multiplied_often, sp.Mul.make_args(expression))):
+        raise ValueError(f"what may not be real is multiplied more than {MOST_TIMES} times")
     if _bits(expression) > MOST_BITS:
         raise ValueError("the number becomes too long for a float")
     if number is not None and _entangled(expression):
         raise ValueError("this constant combines too many roots")
     return Term(expression, number, depth)
+
+
+def _multiplied_often(factor: Expr) -> bool:
+    root, times = factor.as_base_exp()
+    return bool(times.is_Rational and abs(times) > MOST_TIMES and not root.is_extended_real)
 
 
 def _entangled(constant: Expr) -> bool:
