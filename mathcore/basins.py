@@ -19,7 +19,7 @@ from mathcore.basin_walks import MOST_ROOTS, Numbers, found, nearest, walked
 from mathcore.complex_roots import ComplexRoot
 from mathcore.functions import Function
 
-_HALVINGS = 40
+_HALVINGS = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ class _Halving:
                 return self._ended(Outcome.HIT)
             if not unseen:
                 self._add(*ends)
-        if y is None or self._tallest(ends) > tallest * mpf(10) ** -6:
+        if y is None or (y and self._tallest(ends) > tallest * mpf(10) ** -6):
             return self._ended(Outcome.NO_ROOT)
         return self._ended(Outcome.CONVERGED, float(self._at(middle)))
 

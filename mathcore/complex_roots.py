@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import isfinite
 
 import numpy as np
-from mpmath import mpc, mpf, workdps
+from mpmath import isnan, mpc, mpf, nan, workdps
 from sympy import Dummy, Expr, I, Poly, Rational, expand_complex, re
 from sympy import im as imaginary_of
 
@@ -130,8 +130,16 @@ def _simple(f: Function) -> Function:
 @cache
 def _pair(f: Function) -> Callable[[mpc], tuple[mpc, mpc]]:
     both = f.expression, f.expression.diff(f.variable)
-    compiled: Callable[[mpc], tuple[mpc, mpc]] = runnable(f.variable, both)
-    return compiled
+    compiled = runnable(f.variable, both)
+
+    def pair(z: mpc) -> tuple[mpc, mpc]:
+        try:
+            y, slope = compiled(z)
+        except (ZeroDivisionError, ValueError):  # as at a pole, or where a tangent is vertical
+            return mpc(nan), mpc(nan)
+        return y, slope
+
+    return pair
 
 
 def _polished(f: Function, guess: complex) -> mpc | None:
@@ -141,7 +149,7 @@ def _polished(f: Function, guess: complex) -> mpc | None:
             y, slope = _pair(f)(z)
             if y == 0:
                 return z
-            if slope == 0:
+            if slope == 0 or isnan(y):
                 return None
             step = y / slope
             z -= step

@@ -6,6 +6,7 @@ from math import inf, pi, sqrt
 import numpy as np
 import pytest
 from sympy import Abs, Symbol, exp, log, sin
+from sympy import sqrt as root_of
 
 from mathcore import basins, newton
 from mathcore.functions import Function
@@ -64,6 +65,26 @@ def test_a_curve_without_roots_has_no_basins():
 
     assert line.roots == ()
     assert {band.root_index for band in line.bands} == {None}
+
+
+def test_a_start_on_a_vertical_tangent_stays_there_and_that_is_no_root():
+    """2 + sqrt x rises without bound at 0, so the step there is nothing; elsewhere it leads off."""
+    line = basins.line(Function(2 + root_of(X), X), 0.0, 1.0, resolution=10)
+
+    assert line.roots == ()
+    assert [(band.low, band.high, band.root_index) for band in line.bands] == [(0, 1, None)]
+
+
+def test_a_border_may_be_asked_for_as_sharp_as_floats_allow():
+    """|x| - 1 leads in one step to -1 from the left of 0, and to 1 from the right of it."""
+    line = basins.line(Function(Abs(X) - 1, X), -1.5, 2.5, resolution=10, sharpness=1e-300)
+    (border,) = [
+        here.high
+        for here, there in pairwise(line.bands)
+        if here.root_index == 0 and there.root_index == 1
+    ]
+
+    assert border == pytest.approx(0, abs=1e-15)
 
 
 def test_the_plane_has_the_symmetry_of_the_roots():

@@ -22,9 +22,11 @@ ENDINGS = [
     (X, -1.0, 1.0, Outcome.HIT),
     (X, 0.0, 1.0, Outcome.HIT),
     (X, -1.0, 0.0, Outcome.HIT),
+    (X - S(2) ** -22, 0.0, 1.0, Outcome.CONVERGED),  # a middle that comes after the last shown
     (X**2 + 1, -1.0, 1.0, Outcome.NO_SIGN_CHANGE),
     (1 / X, -1.0, 2.0, Outcome.NO_ROOT),
     (sign(X) + X / 9, -1.0, 2.0, Outcome.NO_ROOT),
+    (1 / (X - S(2) ** -22), 0.0, 1.0, Outcome.NO_ROOT),
     (Piecewise((-1, X < 1), (1, X > 1), (0, True)), 0.1, 2.0, Outcome.NO_ROOT),
     (log(X), -1.0, 2.0, Outcome.LEFT_DOMAIN),
     (1 / X, -1.0, 1.0, Outcome.LEFT_DOMAIN),

@@ -4,6 +4,7 @@ from math import pi, sqrt
 
 import pytest
 from sympy import Symbol, cos, exp, log, sin, tan
+from sympy import sqrt as sqrt_of
 
 from mathcore import proof
 from mathcore.complex_roots import nearby, real_roots
@@ -23,6 +24,7 @@ X = Symbol("x", real=True)
         (tan(X), -4, 4, [-pi, 0, pi]),
         (exp(X) - 1, -1, 0, [0]),
         (1 / X, -1, 1.5, []),
+        (1 / X, -1 / 1024, 3999 / 1024, []),  # the middle of the first of 2000 parts is the pole
         (log(X) + 0 * X, 0.5, 2, [1]),
     ],
 )
@@ -52,8 +54,15 @@ def test_where_there_is_no_root_none_is_found(guess):
     assert nearby(Function(exp(X) + X**2 * 0, X), guess) is None
 
 
-def test_a_place_that_is_only_nearly_a_root_is_none():
-    assert nearby(Function(cos(X) - 2, X), 1e-7 + 0j) is None
+@pytest.mark.parametrize("guess", [0j, 1e-10 + 0j, 1e-7 + 0j])
+def test_a_place_that_is_only_nearly_a_root_is_none(guess):
+    """The slope of cos x - 2 has a root there, and is zero itself at 0; the curve is at -1."""
+    assert nearby(Function(cos(X) - 2, X), guess) is None
+
+
+@pytest.mark.parametrize("expression", [2 + sqrt_of(X), 1 / X, log(X)])
+def test_where_a_curve_has_no_value_or_a_vertical_tangent_no_root_is_found(expression):
+    assert nearby(Function(expression, X), 0j) is None
 
 
 def test_an_empty_range_is_refused():
