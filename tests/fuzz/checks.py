@@ -24,6 +24,7 @@ from mathcore.spoken import speak
 from mathcore.typst import formula
 
 LADDER = (30, 34, 39, 45)
+ODD = mpf("0.6180339887")
 SURE = mpf(10) ** -9
 PLACES = 3
 MANY = 20000
@@ -160,14 +161,20 @@ def _float(case: Case, f: Function, at: float, value: mpf, reading: Reading) -> 
 
 
 def _rounding(f: Function, at: float, value: mpf) -> mpf | None:
-    """What rounding to 53 bits may do, by what rounding to fewer bits does; None if very much."""
+    """What rounding to 53 bits may do, by what rounding to fewer bits does; None if very much.
+
+    A short decimal may be lucky, as 250 * 0.796 is 199 in few bits: a place close by is asked, too.
+    """
+    run = evaluator(f.expression, X)
     worst = abs(value) * mpf(2) ** -48
     for bits in LADDER:
-        with workprec(bits):
-            rough = evaluator(f.expression, X)(mpf(at))
-        if rough is None or rough == 0 or abs(rough - value) > abs(value) / 8:
-            return None
-        worst = max(worst, abs(rough - value) * mpf(2) ** (bits - 53) * 256)
+        beside = at * (1 + ODD * mpf(2) ** (3 - bits))
+        for where, exact in ((mpf(at), value), (beside, run(beside))):
+            with workprec(bits):
+                rough = run(where)
+            if not rough or exact is None or abs(rough - exact) > abs(value) / 8:
+                return None
+            worst = max(worst, abs(rough - exact) * mpf(2) ** (bits - 53) * 256)
     return worst
 
 

@@ -13,6 +13,7 @@ from fuzz.grammar import Tree
 DIGITS = 90
 STEP = mpf(10) ** -22
 _LARGEST = mpf(10) ** 290
+_POLE = mpf(10) ** (DIGITS - 30)
 
 
 class NowhereError(ArithmeticError):
@@ -105,6 +106,8 @@ def _power(reading: Reading, base: mpf, exponent: mpf) -> mpf:
     if base == 0:
         if exponent < 0:
             raise NowhereError
+        if exponent != mpmath.nint(exponent):
+            reading.near(base)
         return mpf(exponent == 0)
     if base < 0 and exponent != mpmath.nint(exponent):
         raise NowhereError
@@ -171,7 +174,10 @@ def _wave(name: str) -> Callable[[Reading, mpf], mpf]:
     def value(reading: Reading, u: mpf) -> mpf:
         if abs(u) > 1e30:  # so many turns that the digits in force no longer tell where it is
             raise NowhereError
-        return run(u)
+        found = run(u)
+        if abs(found) > _POLE:  # beside a pole, or at one: the tangent of a rounded pi/2
+            raise NowhereError
+        return found
 
     return value
 
@@ -183,6 +189,8 @@ def _edged(name: str, edge: int) -> Callable[[Reading, mpf], mpf]:
         beyond = abs(abs(u) - edge)
         if 0 < beyond < reading.last or (edge and not beyond):
             raise NowhereError  # in the digits in force it cannot be told from the edge
+        if not u:  # a root of zero: its derivative may be a limit that no formula gives
+            reading.near(u)
         return run(u)
 
     return value

@@ -31,10 +31,10 @@ def check(case: Case, t: Tree, f: Function, at: float, value: mpf, reading: Read
 
 
 def _settled(t: Tree, at: mpf, steep: Slopes) -> bool:
-    """Whether a shorter step has the same slopes, or such as a jump has."""
+    """Whether a shorter step has the same slopes, no closer to each other, or as a jump has."""
     closer = slopes(t, at, 1000)
-    if closer is None:
-        return False
+    if closer is None or 2 * abs(closer.left - closer.right) < abs(steep.left - steep.right):
+        return False  # they tend to each other: it is a curvature
     pairs = ((steep.left, closer.left), (steep.right, closer.right))
     least = mpf(10) ** -6
     return all(
