@@ -32,6 +32,7 @@ def top(formula: sp.Expr, low: float, high: float) -> arb:
         (-x, 0.25, 1, sp.Rational(-1, 4)),
         (sp.exp(-(x**2)) + 2 * sp.exp(-((x - 3) ** 2)), -5, 5, None),
         (sp.sqrt(x), -1, 4, 2),
+        (-sp.cos(sp.pi * x), 1, 1.125, 1),  # at the end the slope is a ball about zero
     ],
 )
 def test_the_greatest_value_is_enclosed_to_many_digits(formula, low, high, true):

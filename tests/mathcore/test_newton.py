@@ -102,6 +102,7 @@ ENDINGS = [
     (Abs(X) - 1, 0.0, Outcome.NO_TANGENT),
     (sign(X) * cbrt(Abs(X)) + 1, 0.0, Outcome.NO_TANGENT),
     (Piecewise((X + 1, X < 0), (X + 2, True)), 0.0, Outcome.NO_TANGENT),
+    (root_of(X) ** 3 + Abs(X - 5), 0.0, Outcome.NO_TANGENT),
     (Max(X, 0) - 1, -1.0, Outcome.FLAT),
     (sin(X), number(circle / 2), Outcome.FLAT),
     ((X - 1) ** 2 + Rational(1, 10**40), 3.0, Outcome.UNFINISHED),
@@ -112,6 +113,21 @@ ENDINGS = [
 @pytest.mark.parametrize(("expression", "x0", "outcome"), ENDINGS)
 def test_every_outcome_can_happen(expression, x0, outcome):
     assert walked(expression, x0, max_steps=210).outcome is outcome
+
+
+def test_a_few_steps_tell_nothing_of_where_a_walk_leads():
+    """From here the walk on x^2 + 1 never ends, nor does it leave: every x is a cotangent."""
+    assert walked(X**2 + 1, 0.3, max_steps=5).outcome is Outcome.UNFINISHED
+
+
+def test_a_start_on_an_irrational_root_is_there_at_once():
+    """Binary digits cannot hold the root: the height there is not zero, but rounding."""
+    trace = walked(sin(X), number(circle))
+
+    assert trace.outcome is Outcome.CONVERGED
+    assert len(trace.visits) <= 2
+    assert trace.root == pi
+    assert proof.close(float(trace.root), trace.root.meaning).proved
 
 
 def test_no_outcome_is_left_out():
