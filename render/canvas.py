@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import av
 import numpy as np
-from av.video.reformatter import ColorRange, Colorspace
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from numpy.typing import NDArray
 
 Frame = NDArray[np.uint8]  # (height, width, 4): red, green, blue, alpha
@@ -28,6 +28,7 @@ class Canvas:
         self._frame: Frame | None = None
         self._film = av.VideoFrame(width, height, "yuv420p")
         self._planes = [_samples(plane) for plane in self._film.planes]
+        self._converter = VideoReformatter()
 
     def show(self, frame: Frame) -> av.VideoFrame | None:
         """The frame as film, which is valid until the next one; None if it is the one on show."""
@@ -59,8 +60,12 @@ class Canvas:
         rows = _widened(*inner[0], MARGIN, 2, height)
         columns = _widened(*inner[1], MARGIN, STEP, width)
         part = np.ascontiguousarray(self._frame[slice(*rows), slice(*columns)])  # type: ignore[index]
-        film = av.VideoFrame.from_numpy_buffer(part, format="rgba").reformat(
-            format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
+        film = self._converter.reformat(
+            av.VideoFrame.from_numpy_buffer(part, format="rgba"),
+            format="yuv420p",
+            dst_colorspace=Colorspace.ITU709,
+            dst_color_range=ColorRange.MPEG,
+            threads=1,  # other cores have films of their own, and a thread a frame costs more
         )
         for to, plane, each in zip(self._planes, film.planes, (1, 2, 2), strict=True):
             (y0, y1), (x0, x1) = ((low // each, high // each) for low, high in inner)

@@ -37,6 +37,29 @@ def test_a_step_knows_its_rise_and_run():
     assert (step.run, step.rise) == (5, 4**2 * 6 + 6 - 4)
     assert step.slope.meaning.expression == step.rise.meaning.expression / 5
     assert (step.end.x, step.end.y) == (4, 6)
+    for each in (step.run, step.rise, step.slope, step.end.x, step.end.y):
+        assert proof.close(each, each.meaning, 1e-14).proved
+
+
+def test_a_walk_back_falls_by_as_much_as_the_way_there_rises():
+    there, back = (directions.step(FIELD, *way) for way in (((1, 2), 3, 4), ((4, 6), -3, -4)))
+
+    assert (back.run, back.rise, back.slope) == (there.run, -there.rise, -there.slope)
+
+
+@pytest.mark.parametrize(
+    ("formula", "turn", "level"),
+    [("x", 0, pi / 2), ("y", pi / 2, 0), ("-x", pi, pi / 2), ("-y", 3 * pi / 2, pi)],
+)
+def test_directions_are_counted_round_from_east(formula, turn, level):
+    rose = directions.rose(Field.parse(formula), 0.5, 0.25)
+
+    assert float(rose.turn) == float(rose.summit.x) == pytest.approx(turn, abs=1e-15)
+    assert (float(rose.level.x), float(rose.level.y)) == (pytest.approx(level, abs=1e-15), 0)
+    assert rose.towards(turn) == rose.summit.y == 1
+    assert rose.window.x == (0, 2 * pi)
+    assert rose.window.y[0] == -rose.window.y[1] < -1
+    assert all(proof.close(each, each.meaning).proved for each in (rose.turn, rose.summit.y))
 
 
 def test_the_hand_of_the_dial_is_on_the_unit_circle():

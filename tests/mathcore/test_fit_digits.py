@@ -47,6 +47,16 @@ def test_every_number_of_a_fit_has_a_scale_of_its_own():
     assert (digits.chi.digits, digits.along_m.digits, digits.along_c.digits) == (0, 1, 1)
 
 
+@pytest.mark.parametrize(("share", "more"), [(1.001, 0), (0.999, 1)])
+def test_the_scales_of_chi_squared_change_at_their_own_powers_of_ten(share, more):
+    """A tenth of height², of height times count and of that times reach: each just at 100."""
+    by_height = FitDigits(width=1.0, height=share**0.5 * 1000**0.5, reach=1.0, count=3)
+    by_count = FitDigits(width=1.0, height=share * 100, reach=1.0, count=10)
+    by_reach = FitDigits(width=1.0, height=share * 10, reach=10.0, count=10)
+
+    assert by_height.chi == by_count.along_c == by_reach.along_m == Scale(0, more)
+
+
 def test_a_level_fit_is_as_high_as_wide():
     assert FitDigits.of(DataSet.read([0.0, 2.0, 4.0], [7.0, 7.0, 7.0])).height == 4.0
 

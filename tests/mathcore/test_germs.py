@@ -92,3 +92,20 @@ def test_an_antiderivative_of_a_pole_is_a_logarithm():
 def test_around_a_complex_point_an_absolute_value_has_no_series():
     with pytest.raises(NoSeriesError, match="not known there"):
         series(sp.Abs(X + 1), sp.I, logarithm=sp.Dummy("L"))
+
+
+@pytest.mark.parametrize(
+    ("function", "apart", "right", "left"),
+    [(sp.Max, (3, 2), (0, 2), (0, 1)), (sp.Min, (1, 1), (0, 1), (0, 2))],
+)
+def test_the_greater_or_lesser_of_two_has_the_series_of_the_one_that_is_it(
+    function, apart, right, left
+):
+    """x + 1 and 2x + 3 are apart at 0; x and 2x meet there and change places."""
+    far, near = function(X + 1, 2 * X + 3), function(X, 2 * X, evaluate=False)
+
+    assert (series(far)[0], series(far)[1]) == apart
+    assert tuple(series(near, side=1)[k] for k in (0, 1)) == right
+    assert tuple(series(near, side=-1)[k] for k in (0, 1)) == (left[0], -left[1])
+    with pytest.raises(NoSeriesError):
+        series(near)

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import sympy as sp
 
+from mathcore import sampling
 from mathcore.functions import Function
 from mathcore.sampling import polyline
 
@@ -122,6 +123,31 @@ def test_endless_swinging_takes_bounded_effort(formula):
     pieces = drawn(formula, (-1, 1), (-1, 1))
 
     assert 100 < sum(map(len, pieces)) < 2000
+
+
+def test_cusps_without_number_are_drawn_with_bounded_effort_and_only_where_the_curve_is():
+    """Forty cusps to every shortest step: no search can name them all."""
+    formula = sp.sqrt(sp.Abs(sp.sin(10**6 * x)))
+    pieces = drawn(formula, (-1, 1), (-1, 1), low=0.0, high=0.01)
+    f = Function(formula, x)
+
+    assert sum(map(len, pieces)) < 1000
+    assert all((0 <= p[:, 1]).all() and (p[:, 1] <= 1).all() for p in pieces)
+    for piece in pieces:
+        assert f(piece[:, 0]) == pytest.approx(piece[:, 1], abs=1e-5)
+
+
+def test_a_speck_that_is_narrower_than_any_step_is_not_drawn():
+    """It is a half circle of a millionth, five thousandths of a pixel wide."""
+    assert drawn(sp.sqrt(sp.Rational(1, 10**12) - x**2), (-1.0003, 1), (-1, 1)) == ()
+
+
+def test_when_the_steps_run_out_what_is_drawn_is_still_true(monkeypatch):
+    monkeypatch.setattr(sampling, "_MOST_STEPS", 60)
+    (piece,) = pieces = drawn(sp.sin(10 * x), (-5, 5), (-2, 2))
+
+    assert -5 == piece[0, 0] < piece[-1, 0] < 0
+    assert worst_distance(sp.sin(10 * x), pieces, (-5, 5), (-2, 2)) <= 0.26
 
 
 def test_a_jump_between_a_defined_and_an_undefined_side_ends_the_curve():

@@ -48,6 +48,19 @@ def test_a_point_outside_is_refused_by_its_place():
         Window((0.0, 2.0), (0.0, 2.0)).hold(at(1.0, 1.0), at(3.0, 0.0))
 
 
+@pytest.mark.parametrize("place", [(0.0, 1.0), (2.0, 1.0), (1.0, 0.0), (1.0, 3.0)])
+def test_the_edge_belongs_to_a_window_and_what_lies_beyond_does_not(place):
+    window = Window((0.0, 2.0), (0.0, 3.0))
+    beyond = tuple(c * 1.001 - 0.001 for c in place)
+
+    assert window.holds(at(*place))
+    assert window.holds(at(*beyond)) is (min(place) > 0 and max(place) == 1)
+    assert not window.holds(at(place[0], 3.001))
+    assert not window.holds(at(-0.001, place[1]))
+    assert not window.holds(at(2.001, place[1]))
+    assert not window.holds(at(place[0], -0.001))
+
+
 def test_no_points_have_no_window():
     with pytest.raises(ValueError, match="at least one point"):
         around([])
@@ -55,6 +68,10 @@ def test_no_points_have_no_window():
 
 def test_a_range_that_is_no_piece_of_the_one_before_is_refused():
     nested((0.0, 9.0), (1.0, 9.0), (2.0, 3.0))
+    nested((0.0, 9.0), (0.0, 9.0), (0.0, 3.0))
+    for inner in ((2.0, 9.1), (3.0, 3.0), (4.0, 3.0)):
+        with pytest.raises(ValueError, match="is no piece of"):
+            nested((0.0, 9.0), inner)
 
     with pytest.raises(ValueError, match=r"\(0.0, 3.0\) is no piece of \(1.0, 9.0\)"):
         nested((0.0, 9.0), (1.0, 9.0), (0.0, 3.0))
