@@ -138,7 +138,7 @@ def test_cusps_without_number_are_drawn_with_bounded_effort_and_only_where_the_c
 
 
 def test_a_speck_that_is_narrower_than_any_step_is_not_drawn():
-    """It is a half circle of a millionth, five thousandths of a pixel wide."""
+    """It is a half circle a thousandth of a pixel wide."""
     assert drawn(sp.sqrt(sp.Rational(1, 10**12) - x**2), (-1.0003, 1), (-1, 1)) == ()
 
 
