@@ -67,7 +67,7 @@ def test_the_circle_goes_through_the_singular_points():
 def test_numbers_keep_their_meaning():
     assert number("pi/4") == pytest.approx(pi / 4)
     assert (power_of_ten(-2.0), size(number("-3")), whole(4)) == (0.01, 3.0, 4.0)
-    assert proof.number("0.01", power_of_ten(-2.0).meaning).proved
+    assert proof.number("0.0100", power_of_ten(-2.0).meaning).proved
     assert proof.number("3", size(number("-3")).meaning).proved
 
 
