@@ -104,10 +104,7 @@ def evaluator(g: Expr, t: Symbol) -> Callable[[arb, int], arb | None]:
         ball = balls.NAN
         for bits in (3 * scale + 256, 12 * scale + _SPARE):
             with balls.working(bits):
-                try:
-                    ball = balls.head(compiled({t: at}))
-                except balls.UndefinedError:
-                    return None
+                ball = balls.head(compiled({t: at}))
             if ball.is_finite() and (ball.is_zero() or ball.rel_accuracy_bits() >= _GOOD):
                 return ball
         if ball.is_finite():

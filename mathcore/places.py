@@ -95,14 +95,13 @@ def filled(
 ) -> Quantity | None:
     """The quantity that means what `meant` does, its float worked out from `formula` at `place`.
 
-    A formula that has no interval form, as the derivative of gamma has none, is passed over: then
-    the meaning itself gives the float. None where there is no certain value that a float can hold.
+    None where there is no certain value that a float can hold.
+
+    Raises:
+        ValueError: `formula` holds a function that has no interval form.
     """
-    try:
-        value = worth(formula, variables, place)
-    except ValueError:
-        value = float(evaluate(meant.meaning, _BITS[0]).mid())
-    return None if value is None or not isfinite(value) else Quantity(value, lambda: meant.meaning)
+    value = worth(formula, variables, place)
+    return None if value is None else Quantity(value, lambda: meant.meaning)
 
 
 def sign(number: Quantity, closed: Expr | None = None) -> int | None:

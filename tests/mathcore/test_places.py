@@ -1,9 +1,9 @@
 """Places given exactly, and what formulas are worth there."""
 
 import pytest
-from sympy import Min, Piecewise, Rational, Symbol, cos, gamma, pi, sin, sqrt
+from sympy import EulerGamma, Min, Piecewise, Rational, Symbol, cos, gamma, pi, sin, sqrt
 
-from mathcore.places import closed_forms, coordinate, located, sign, worth
+from mathcore.places import closed_forms, coordinate, filled, located, sign, worth
 from mathcore.quantity import Meaning, Quantity, exact, zero
 
 X, Y = Symbol("x", real=True), Symbol("y", real=True)
@@ -60,6 +60,16 @@ def test_pieces_count_where_they_hold():
 
 def test_a_value_too_large_for_balls_is_none():
     assert worth(gamma(X**40), (X,), (exact(1e9),)) is None
+
+
+def test_a_quantity_without_a_float_gets_it_from_a_formula_and_keeps_its_meaning():
+    """The slope of gamma at 2 is 1 less Euler's constant."""
+    meant = Quantity(0.0, Meaning(1 - EulerGamma))
+    found = filled(meant, gamma(X).diff(X), (X,), (exact(2.0),))
+
+    assert found == pytest.approx(0.42278433509846714, rel=1e-15)
+    assert found.meaning == meant.meaning
+    assert filled(meant, 1 / X, (X,), (exact(0.0),)) is None
 
 
 def test_a_sign_is_proved_or_not_known():

@@ -184,6 +184,18 @@ def test_a_place_known_to_thirty_digits_can_be_drawn():
     assert proof.distance((place.meaning, Meaning(x * 0)), (2**0.5, 0.0), frame) < 1e-5
 
 
+def test_what_few_digits_cannot_enclose_is_compared_to_more():
+    """One over what pi is beyond its first sixty digits: at 170 bits a quotient by about zero."""
+    with mpmath.workdps(120):
+        shown = sp.Rational(mpmath.nstr(mpmath.floor(mpmath.pi * 10**59), 60) + "e-59")
+        true = float(1 / (mpmath.pi - mpmath.mpf(shown.p) / shown.q))
+    meaning = Meaning(1 / (sp.pi - shown))
+
+    assert true > 1e58
+    assert proof.close(true, meaning).proved
+    assert not proof.close(true * 1.001, meaning).proved
+
+
 def test_a_float_is_not_close_to_what_cannot_be_enclosed():
     verdict = proof.close(1.2020569, Meaning(sp.zeta(3)))
 
@@ -195,3 +207,15 @@ def test_a_point_without_a_certain_value_is_infinitely_far():
     nowhere = Meaning(1 / (sp.sin(1) ** 2 + sp.cos(1) ** 2 - 1))
 
     assert proof.distance((nowhere, Meaning(sp.Integer(0))), (0.0, 0.0), FRAME) == inf
+
+
+def test_a_box_too_narrow_for_few_bits_is_no_reason_to_give_up():
+    """Between two decimals of 80 digits the root of 2 is told apart with more than 170 bits."""
+    digits = sp.floor(sp.sqrt(2) * sp.Integer(10) ** 80)
+    box = (sp.Rational(digits, 10**80), sp.Rational(digits + 1, 10**80))
+    (root,) = zero((2**0.5,), (x,), (x**2 - 2,), (box,))
+
+    assert proof.number("1.41421", root.meaning).proved
+    assert not proof.number("1.41422", root.meaning).proved
+    assert proof.close(2**0.5, root.meaning).proved
+    assert not proof.close(1.4143, root.meaning).proved

@@ -66,6 +66,15 @@ TRUE = [
 ]
 
 
+def test_a_speck_where_the_function_has_no_value_is_a_fault():
+    """However short a line is, there must be a graph under it."""
+    drawing = Drawing(sp.log(x), (-1, 5), (-3, 3))
+    speck = drawing.placed(np.array([[-0.5, 0.0], [-0.4999, 0.0]]))
+
+    assert drawing.verdict().proved
+    assert not drawing.verdict([*drawing.pieces, speck]).proved
+
+
 @pytest.mark.parametrize(("formula", "x_range", "y_range"), TRUE, ids=str)
 def test_a_sampled_curve_is_proved(formula, x_range, y_range):
     verdict = Drawing(formula, x_range, y_range).verdict()

@@ -84,6 +84,14 @@ def test_a_true_relation_is_proved_and_its_contrary_is_not(left, operator, right
     assert not relation(of(left), contrary, of(right)).proved
 
 
+def test_numbers_that_differ_late_are_told_apart_by_more_digits_up_to_a_thousand():
+    late, never = (1 + sp.Rational(1, 10**places) for places in (200, 2000))
+
+    assert relation(of(1), "<", of(late)).proved
+    assert relation(of(1), ">=", of(late)).reason.endswith("is false")
+    assert relation(of(1), "<", of(never)).reason.endswith("the other is undecided at 4000 bits")
+
+
 def test_a_root_equals_itself_in_closed_form():
     golden = zero([1.618], (x,), (x**2 - x - 1,), ((sp.Integer(1), sp.Integer(2)),))[0]
     half = zero([0.5], (x,), (2 * x - 1,), ((sp.Integer(0), sp.Integer(1)),))[0]
@@ -115,6 +123,15 @@ def test_an_unknown_operator_is_refused():
 )
 def test_an_inequality_is_proved_on_a_whole_interval(formula, operator, bound):
     assert everywhere(formula, operator, bound, x, -3, 3).proved
+
+
+def test_what_would_need_pieces_without_number_stays_undecided():
+    """It is 1 everywhere, which no enclosure of a piece wider than a wave can tell."""
+    wave = 10**6 * x
+    verdict = everywhere(sp.sin(wave) ** 2 + sp.cos(wave) ** 2, ">", sp.Rational(9, 10), x, 0, 1)
+
+    assert not verdict.proved
+    assert verdict.reason.startswith("it is undecided near x = ")
 
 
 def test_one_false_spot_is_found():
