@@ -1,11 +1,36 @@
 """A survey answers what a lecture asks, or says why it cannot."""
 
+from dataclasses import dataclass, replace
+
+import numpy as np
 import pytest
 
-from mathcore import critical_points, proof, rounding, survey
+from mathcore import critical_points, landscapes, proof, rounding, survey
 from mathcore.critical_kinds import Kind
 from mathcore.fields import Field
 from mathcore.windows import Window
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the lectures' landscape is asked; -2.4 is deeper than most of it."""
+
+    function: str = landscapes.HILLS_AND_PITS
+    x_range: tuple[float, float] = landscapes.X_RANGE
+    y_range: tuple[float, float] = landscapes.Y_RANGE
+    levels: tuple[float, ...] = (-1.0, 1.0)
+    place: tuple[float, float] = (-0.75, -1.0)
+    columns: int = 6
+    starts: tuple[tuple[float, float], ...] = landscapes.STARTS[:2]
+    fifth: tuple[float, float] = landscapes.FIFTH_START
+    ridge: tuple[float, float] = landscapes.RIDGE_START
+    step: float = landscapes.STEP
+    depth: float = -2.4
+    dip: tuple[float, float] = (-2.5, -0.5)
+    sweep: int = 20
+    stride: float = 0.5
+    dip_step: float = 0.2
+
 
 HYPERBOLIC = Field.parse("x^2 - y^2")
 SQUARE = Window((-2.0, 2.0), (-2.0, 2.0))
@@ -122,3 +147,24 @@ def test_deep_ground_is_looked_for_in_three_ways():
 def test_a_search_that_fails_is_refused(depth, start, reason):
     with pytest.raises(ValueError, match=reason):
         survey.dips(BOWL, SQUARE, depth, 9, start, 0.25, 0.1)
+
+
+def test_a_survey_answers_all_that_is_asked_and_does_so_once():
+    found = survey.survey(Asked())
+
+    for level, (contour, *_) in zip(Asked().levels, found.levels, strict=True):
+        x, y = np.array(contour.points).T
+
+        assert found.field(x, y) == pytest.approx(level, rel=1e-12)
+    assert float(found.arrows.count) == 36
+    assert float(found.single) > 0
+    assert len(found.walks.paths) == 4
+    for way in found.dips:
+        assert min(found.field(float(place.x), float(place.y)) for place in way.places) <= -2.4
+    assert len(found.level_places.found) > 5
+    assert survey.survey(Asked()) is found
+
+
+def test_a_question_without_an_answer_stops_the_survey():
+    with pytest.raises(ValueError, match="as high as level = 9"):
+        survey.survey(replace(Asked(), levels=(0.0, 9.0)))
