@@ -75,7 +75,8 @@ def close(value: float, meaning: Meaning, relative: float = 1e-9) -> Verdict:
     true = Verdict(False, "its meaning has no certain value")
     for each in _sharper(meaning):
         if isinstance(each, Verdict):
-            return each
+            true = each  # sharper balls may still decide
+            continue
         if not each.is_finite():
             continue
         if isfinite(value) and abs(arb(value) - each) <= arb(relative) * abs(each):

@@ -71,3 +71,21 @@ def test_a_start_without_a_height_is_refused():
         walked("log(x)", (-1,), 0.1)
     with pytest.raises(ValueError, match="has no height and slope at start"):
         walked("abs(x)", (0,), 0.1)
+
+
+@pytest.mark.parametrize(
+    ("formula", "outcome", "second"),
+    [("-x^2 - y^2", Outcome.RUNS_AWAY, 2e100), ("x^2 + y^2", Outcome.OVERSHOOTS, -2e100)],
+)
+def test_a_walk_beyond_the_floats_ends_at_the_last_place_that_one_holds(formula, outcome, second):
+    """With a step of 1e100 the next place but one has a height of 1e401."""
+    field = Field.parse(formula)
+    walk = descent_walk.walk(field, (1, 0.5), stepper(field, Steady(1e100)), None, 1e-9, 9, False)
+
+    assert walk.outcome is outcome
+    assert [tuple(map(float, each)) for each in walk.places] == [
+        (1.0, 0.5),
+        (pytest.approx(second), pytest.approx(second / 2)),
+    ]
+    assert len(walk.levels) == 2
+    assert len(walk.taken) == 1

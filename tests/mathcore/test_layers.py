@@ -54,7 +54,12 @@ def test_a_ball_on_the_corner_has_every_slope_between_the_two():
         False,
         False,
     ]
+    slope = arb(RELU.slopes(straddling)[0, 0])
+
+    assert (slope.contains(0), slope.contains(1)) == (True, True)
+    assert (slope.contains(arb(-0.01)), slope.contains(arb(1.01))) == (False, False)
     assert RELU.slopes(np.array([[fmpq(0)]], dtype=object))[0, 0] == 0
+    assert [arb(x) for x in RELU.slopes(straddling).flat][1:] == [0, 1]
 
 
 def test_an_activation_is_a_function_that_can_be_claimed():

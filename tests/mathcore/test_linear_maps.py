@@ -136,6 +136,12 @@ def test_other_shapes_are_refused():
         _ = read([[1e200, 0], [0, 1e200]]).determinant
 
 
+def test_where_every_direction_is_kept_the_axes_stand_for_all():
+    east, north = read(((3, 0), (0, 3))).eigen
+
+    assert (east.arrow, north.arrow, east.value, north.value) == ((1, 0), (0, 1), 3, 3)
+
+
 @pytest.mark.parametrize("rows", [((2, 1), (1, 3)), ((2, 0), (5, 3)), ((1, 4), (0, 1))])
 def test_the_direction_of_an_eigenvector_means_what_it_is(rows):
     for each in read(rows).eigen:

@@ -65,3 +65,10 @@ def test_what_stands_below_the_bar_is_told_from_what_stands_above():
         x ** sp.Rational(3, 2),
         None,
     ]
+
+
+def test_the_negative_of_a_form_is_minus_it():
+    for each in (x, 2 * x, -x, x + y, Integer(3), quotient(x, y)):
+        assert sp.simplify(negative(each) + each) == 0
+    assert negative(S.Zero) == 0
+    assert negative(Integer(3)) == -3

@@ -103,3 +103,11 @@ def test_a_real_root_without_closed_form_is_pinned_by_a_box():
 
     assert [float(each.y) for each in found.nearest] == [0.0]
     assert proof.close(found.distance, found.distance.meaning).proved
+
+
+def test_the_distance_means_how_far_the_singular_point_is_from_the_centre():
+    for text, centre, distance in (("1/(3 - x)", 1, 2), ("1/(x^2 - 2x + 5)", 4, sqrt(13))):
+        found = radius(Function.parse(text), sp.Integer(centre)).distance
+
+        assert found == pytest.approx(distance, rel=1e-15)
+        assert proof.close(found, found.meaning, 1e-15).proved
