@@ -15,8 +15,7 @@ from math import isclose, pi
 import sympy as sp
 from sympy import Expr, Rational, Symbol
 
-from mathcore import balls, interval
-from mathcore.exact_values import closed, same, value_at
+from mathcore.exact_values import closed, jet_at, same, value_at
 from mathcore.functions import Function
 from mathcore.magnitudes import Scientific, beyond, scientific
 from mathcore.one_sided_limits import Limit, Tendency
@@ -26,7 +25,6 @@ from mathcore.taylor_meanings import centred
 
 _TURNS = (1, 2, 3, 4, 6)  # denominators of the multiples of pi that are known by their floats
 _MANY = 1000
-_BITS = 400
 _NOWHERE = Side(Limit(Tendency.UNDECIDED), Limit(Tendency.UNDECIDED))
 
 
@@ -142,8 +140,7 @@ def _written(
     """Value and slope in scientific form, each if it is no ordinary float."""
     if height is None:
         return None, None
-    with balls.working(_BITS):
-        steepness = interval.jet(expression, x, closed(at.meaning.expression), 1)[1]
+    steepness = jet_at(expression, x, at.meaning.expression)[1]
     unevaluated = sp.Subs(sp.Derivative(expression, x, evaluate=False), x, at.meaning.expression)
     slope = scientific(steepness, unevaluated) if steepness.is_finite() else None
     return scientific(closed(height), height), slope

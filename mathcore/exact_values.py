@@ -13,6 +13,7 @@ from sympy import Expr, Symbol
 from mathcore import balls, interval
 
 _BITS = 400
+_MANY_BITS = 4096
 _NO_NUMBERS = (sp.zoo, sp.nan, sp.oo, -sp.oo, sp.I, sp.AccumBounds)
 
 
@@ -35,6 +36,20 @@ def closed(number: Expr, bits: int = _BITS) -> arb:
     """The ball of a closed form, to 400 bits if no other precision is asked for."""
     with balls.working(bits):
         return balls.head(interval.compiled(number)({}))
+
+
+def jet_at(expression: Expr, x: Symbol, a: Expr) -> tuple[arb, arb]:
+    """The balls of value and slope at the constant `a`, NaN where they are not certain.
+
+    A slope that might be zero in 400 bits is looked at in ten times as many.
+    """
+    start, slope = balls.NAN, balls.NAN
+    for bits in (_BITS, _MANY_BITS):
+        with balls.working(bits):
+            start, slope = interval.jet(expression, x, closed(a, bits), 1)
+        if not slope.is_finite() or slope.is_zero() or balls.nonzero(slope):
+            break
+    return start, slope
 
 
 def same(one: Expr, other: Expr) -> bool:

@@ -15,10 +15,10 @@ import sympy as sp
 from flint import arb
 from sympy import Derivative, Dummy, Expr, Integer, Subs, Symbol
 
-from mathcore import balls, interval
+from mathcore import balls
 from mathcore.branches import beside
 from mathcore.corners import KINKED
-from mathcore.exact_values import closed, same, value_at
+from mathcore.exact_values import closed, jet_at, same, value_at
 from mathcore.one_sided_limits import STEPS, Limit, Tendency, UnclearError, evaluator, limit, step
 from mathcore.quantity import Meaning, Quantity, compose
 
@@ -159,10 +159,10 @@ def _analytic(
     height = value_at(along, t, Integer(0))
     if height is None:
         return ()
+    start, steepness = jet_at(along, t, Integer(0))
+    if not (start.is_finite() and steepness.is_finite()):
+        return ()
     with balls.working(_BITS):
-        start, steepness = interval.jet(along, t, arb(0), 1)
-        if not (start.is_finite() and steepness.is_finite()):
-            return ()
         ball = steepness / closed(walk.pace)
     value = Quantity(_rounded(start), Meaning(height))
     unevaluated = Derivative(piece, walk.variable, evaluate=False)

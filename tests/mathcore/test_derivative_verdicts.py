@@ -190,6 +190,15 @@ def test_a_derivative_that_does_not_exist_cannot_be_read():
         _ = found.derivative
 
 
+def test_a_slope_that_is_hidden_behind_the_digits_of_the_value_is_no_zero():
+    found = verdict(Function.parse("sqrt(1 + exp(-x)/10^300)"), 300)
+    true = -sp.exp(-300) / sp.Integer(10) ** 300 / 2
+
+    assert found.kind is Kind.VALUE
+    assert found.slope_written.exponent == -431
+    assert abs(found.slope_written.mantissa / (true * 10**431).evalf(30) - 1) < 1e-15
+
+
 @pytest.mark.parametrize(("text", "a"), [("exp(x)", 800), ("exp(-x)", 800), ("x^200", 100)])
 def test_numbers_that_no_float_holds_are_written_in_powers_of_ten(text, a):
     f = Function.parse(text)

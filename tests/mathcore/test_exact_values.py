@@ -1,9 +1,9 @@
 """Values in closed form, and places where there is none."""
 
 import pytest
-from sympy import Abs, Piecewise, Rational, S, Symbol, exp, log, pi, sin, sqrt, tan
+from sympy import Abs, Piecewise, Rational, S, Symbol, cos, exp, log, pi, sin, sqrt, tan
 
-from mathcore.exact_values import closed, same, value_at
+from mathcore.exact_values import closed, jet_at, same, value_at
 
 X = Symbol("x", real=True)
 
@@ -39,3 +39,16 @@ def test_closed_forms_are_compared_by_their_digits():
     assert same(sqrt(5 + 2 * sqrt(6)), sqrt(2) + sqrt(3))
     assert not same(pi, Rational(355, 113))
     assert closed(pi, 60).rel_accuracy_bits() > 50
+
+
+def test_a_slope_far_below_the_digits_of_the_value_is_known():
+    value, slope = jet_at(1 + exp(X) / 10**300, X, Rational(1))
+
+    assert value.overlaps(closed(1 + exp(1) / 10**300))
+    assert abs(slope / closed(exp(1) / 10**300) - 1) < 1e-30
+
+
+def test_a_slope_of_zero_and_one_that_does_not_exist_are_told_apart():
+    assert jet_at(cos(X) + X, X, pi / 2)[1].contains(0)
+    assert jet_at(X**2 + 1, X, S.Zero)[1].is_zero()
+    assert jet_at(Abs(X), X, S.Zero)[1].is_nan()
