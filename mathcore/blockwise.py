@@ -12,7 +12,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sympy import Expr, Function
+from sympy import Expr, Function, Max, Min, Piecewise
+
+from mathcore.differentiation import outermost
 
 Array = NDArray[np.float64]
 
@@ -26,12 +28,14 @@ _product = Function("power_by_products")
 def with_products(expression: Expr) -> Expr:
     """`expression` with each low integer power as a call that `PRODUCTS` names.
 
-    Squares and reciprocals stay: NumPy knows them.
+    Squares and reciprocals stay: NumPy knows them. A choice among several stays as it is, too.
     """
-    return expression.replace(
+    names = outermost(expression, Max, Min, Piecewise)
+    products = expression.xreplace(names).replace(
         lambda e: e.is_Pow and e.exp.is_Integer and (e.exp == -2 or 2 < abs(e.exp) <= _HIGHEST),
         lambda e: _product(e.base, e.exp),
     )
+    return products.xreplace({name: choice for choice, name in names.items()})
 
 
 def _power_by_products(base: Array, exponent: int) -> Array:

@@ -15,16 +15,15 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sympy import Derivative, Expr, Subs, Symbol, lambdify
+from sympy import Derivative, Expr, Subs, Symbol
 
 from mathcore import parse, typst
-from mathcore.common_parts import common
+from mathcore.as_code import for_arrays
 from mathcore.differentiation import breaks, derivative
 from mathcore.functions import Function
 from mathcore.gradients import Gradient, Hessian
 from mathcore.mixed_derivatives import unevaluated
 from mathcore.quantity import Quantity, compose, exact
-from mathcore.special import SPECIAL
 
 Array = NDArray[np.float64]
 
@@ -174,8 +173,4 @@ def _real(values: NDArray[np.generic]) -> NDArray[np.generic]:
 def _compiled(
     expressions: tuple[Expr, ...], variables: tuple[Symbol, ...]
 ) -> Callable[..., Sequence[ArrayLike]]:
-    # dummify: the name of a symbol must never become part of the code that is run
-    compiled: Callable[..., Sequence[ArrayLike]] = lambdify(
-        variables, list(expressions), modules=[SPECIAL, "numpy"], cse=common, dummify=True
-    )
-    return compiled
+    return for_arrays(variables, expressions)

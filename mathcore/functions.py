@@ -10,16 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import isfinite
-from typing import Self, cast
+from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sympy import Derivative, Expr, Subs, Symbol, lambdify
+from sympy import Derivative, Expr, Subs, Symbol
 
 from mathcore import blockwise, differentiation, javascript, parse, spoken, typst
-from mathcore.common_parts import common
+from mathcore.as_code import for_arrays
 from mathcore.quantity import Point, Quantity, compose
-from mathcore.special import SPECIAL
 
 Run = Callable[[NDArray[np.float64]], ArrayLike]
 
@@ -148,9 +147,7 @@ class Function:
 
 @cache
 def _compiled(expression: Expr, variable: Symbol) -> Run:
-    # dummify: the name of a symbol must never become part of the code that is run
-    modules = [SPECIAL, blockwise.PRODUCTS, "numpy"]
-    return cast(Run, lambdify(variable, expression, modules=modules, cse=common, dummify=True))
+    return for_arrays(variable, expression, blockwise.PRODUCTS)
 
 
 @cache

@@ -31,7 +31,8 @@ _CALLED = (
     *(sp.cos, sp.cosh, sp.exp, sp.floor, sp.log, sp.Max, sp.Min, sp.sign, sp.sin, sp.sinh),
     *(sp.tan, sp.tanh),
 )
-_BUILT = (sp.Add, sp.Mul, sp.Pow, sp.Piecewise, sp.UnevaluatedExpr)
+_ARITHMETIC = (sp.Add, sp.Mul, sp.Pow)
+_BUILT = (*_ARITHMETIC, sp.Piecewise, sp.UnevaluatedExpr)
 _PARTS = (Symbol, sp.Rational, sp.Float, type(sp.pi), type(sp.E))
 _LOGIC = (Relational, sp.And, sp.Or, type(sp.true), sp.functions.elementary.piecewise.ExprCondPair)
 
@@ -100,6 +101,10 @@ class _Printer(JavascriptCodePrinter):  # type: ignore[misc]
             return f"Math.sqrt({base})"
         return f"Math.pow({base}, {self._print(exponent)})"
 
+    def _print_atan2(self, angle: Expr) -> str:
+        up, right = map(self._print, angle.args)  # the origin has no angle
+        return f"(({up}) == 0 && ({right}) == 0 ? NaN : Math.atan2({up}, {right}))"
+
     def _print_Piecewise(self, pieces: Expr) -> str:  # noqa: N802
         def before(rest: str, case: tuple[Expr, Expr]) -> str:
             value, condition = case
@@ -112,6 +117,5 @@ class _Printer(JavascriptCodePrinter):  # type: ignore[misc]
 
 def _in_order(expression: Expr) -> bool:
     """Whether SymPy put this together itself, and so knows how to write it."""
-    return all(not part.args or part.func(*part.args) == part for part in expression.args) and (
-        expression.func(*expression.args) == expression
-    )
+    built = (part for part in (expression, *expression.args) if isinstance(part, _ARITHMETIC))
+    return all(part.func(*part.args) == part for part in built)

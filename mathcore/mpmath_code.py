@@ -14,10 +14,10 @@ from typing import Any
 
 import mpmath
 from mpmath import mpc, mpf
-from sympy import Expr, Symbol, lambdify
+from sympy import Expr, Symbol
 from sympy.printing.pycode import MpmathPrinter
 
-from mathcore.common_parts import common
+from mathcore.as_code import Kept, compiled
 
 MOST_BITS = 2**12
 MOST_BITS_COMPLEX = 64  # a complex number is on its way out of the real ones
@@ -47,6 +47,13 @@ def _raised(base: mpf | mpc, exponent: mpf | mpc) -> mpf | mpc:
     return base**exponent
 
 
+def _angle(y: mpf, x: mpf) -> mpf:
+    """mpmath's atan2, but the origin lies in no direction."""
+    if y == x == 0:
+        raise ZeroDivisionError
+    return mpmath.atan2(y, x)
+
+
 def runnable(
     variables: Symbol | Sequence[Symbol], formula: Expr | Sequence[Expr]
 ) -> Callable[..., Any]:
@@ -55,25 +62,11 @@ def runnable(
     Raises:
         NotImplementedError: no value of some part of it can be worked out.
     """
-    settings = {
-        "fully_qualified_modules": False,
-        "inline": True,
-        "allow_unknown_functions": True,
-        "user_functions": {},
-    }
-    # dummify: the name of a symbol must never become part of the code that is run
-    run: Callable[..., Any] = lambdify(
-        variables,
-        formula,
-        [{**_FUNCTIONS, "raised": _raised}, "mpmath"],
-        printer=_Printer(settings),
-        cse=common,
-        dummify=True,
-    )
-    return run
+    functions = {**_FUNCTIONS, "raised": _raised, "atan2": _angle}
+    return compiled(variables, formula, functions, "mpmath", _Printer)
 
 
-class _Printer(MpmathPrinter):  # type: ignore[misc]
+class _Printer(Kept, MpmathPrinter):  # type: ignore[misc]
     """SymPy's printer, but whatever is chosen among several becomes a number of mpmath."""
 
     def _print_Pow(self, power: Expr, rational: bool = False) -> str:  # noqa: N802

@@ -16,16 +16,16 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sympy import Expr, Rational, Symbol, lambdify
+from sympy import Expr, Rational, Symbol
 
 from mathcore import parse, typst
+from mathcore.as_code import for_arrays
 from mathcore.column import Column
 from mathcore.data import DataSet
 from mathcore.functions import Function
 from mathcore.multiprecision import smooth
 from mathcore.nonlinear_balls import Evaluator
 from mathcore.quantity import Point
-from mathcore.special import SPECIAL
 
 Array = NDArray[np.float64]
 
@@ -229,8 +229,4 @@ def _floats(column: Column) -> Array:
 def _compiled(
     expressions: tuple[Expr, ...], names: tuple[Symbol, ...]
 ) -> Callable[..., Sequence[ArrayLike]]:
-    # dummify: the name of a symbol must never become part of the code that is run
-    compiled: Callable[..., Sequence[ArrayLike]] = lambdify(
-        names, list(expressions), modules=[SPECIAL, "numpy"], cse=True, dummify=True
-    )
-    return compiled
+    return for_arrays(names, expressions)

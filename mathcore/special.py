@@ -37,10 +37,16 @@ def _select(
     return np.asarray(np.select(conditions, numbers, default=default))
 
 
+def _angle(y: ArrayLike, x: ArrayLike) -> NDArray[np.float64]:
+    """`numpy.arctan2`, but the origin lies in no direction."""
+    return np.where(np.equal(y, 0) & np.equal(x, 0), np.nan, np.arctan2(y, x))
+
+
 SPECIAL: dict[str, Callable[..., NDArray[np.float64]]] = {
     "erf": _each(math.erf),
     "erfc": _each(math.erfc),
     "gamma": _each(math.gamma),
     "polygamma": _each(_polygamma),
     "select": _select,
+    "arctan2": _angle,
 }

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sympy import Rational, Symbol
+from sympy import Max, Rational, Symbol, tanh
 
 from mathcore import blockwise
 from mathcore.functions import Function
@@ -72,3 +72,10 @@ def test_only_low_powers_of_integers_become_products():
     assert blockwise.with_products(kept) == kept
     assert blockwise.with_products(x**3).args == (x, 3)
     assert blockwise.with_products(x**-2).args == (x, -2)
+
+
+def test_a_choice_stays_as_it_is():
+    x = Symbol("x", real=True)
+    greatest = Max(1, tanh(250), x**3, evaluate=False)
+
+    assert blockwise.with_products(greatest + 1) == greatest + 1

@@ -37,6 +37,7 @@ FORMULAS = [
     "log(x, 2) + ln(|x|)",
     "2^-x + x^x^2 + e^pi",
     "atan2(x, x - 1)",
+    "atan2(x^2 - x, sin(x))",
     "Piecewise((x, x < -1), (2, x <= 3), (1/x, x == 4))",
     "1e-30 x + 12345678901234567890",
     "exp(400 x)",

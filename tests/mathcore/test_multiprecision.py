@@ -20,7 +20,9 @@ def test_a_fraction_is_exactly_the_number():
 
 
 @pytest.mark.parametrize(
-    "formula", [root(x), atan2(root(x), 1), 1 / (x + 1), (x - 1) ** Rational(1, 3)], ids=str
+    "formula",
+    [root(x), atan2(root(x), 1), 1 / (x + 1), (x - 1) ** Rational(1, 3), atan2(x + 1, x**2 - 1)],
+    ids=str,
 )
 def test_what_is_not_real_or_not_finite_is_none(formula):
     assert evaluator(formula, x)(mpf(-1)) is None
