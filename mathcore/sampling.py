@@ -9,6 +9,7 @@ function jumps, has a pole or is not defined, one piece ends and another may beg
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import inf, isfinite, nan, sqrt
 
 import numpy as np
@@ -63,8 +64,24 @@ def polyline(
     if not (width > 0 and height > 0 and tolerance > 0):
         raise ValueError(f"sizes must be positive, got {width=}, {height=}, {tolerance=}")
     scales = width / (x_range[1] - x_range[0]), height / (y_range[1] - y_range[0])
-    walk = _Walk(Graph(f.expression, f.variable, *scales), left, right, y_range, tolerance)
-    return walk.run()
+    return _walked(f, scales, (left, right), y_range, tolerance, _MOST_STEPS)
+
+
+@lru_cache(maxsize=256)
+def _walked(
+    f: Function,
+    scales: tuple[float, float],
+    ends: tuple[float, float],
+    y_range: tuple[float, float],
+    tolerance: float,
+    steps: int,
+) -> tuple[Piece, ...]:
+    """The pieces, which nobody may change: a lecture that is filmed asks for each curve again."""
+    graph = Graph(f.expression, f.variable, *scales)
+    pieces = _Walk(graph, *ends, y_range, tolerance).run(steps)
+    for each in pieces:
+        each.flags.writeable = False
+    return pieces
 
 
 class _Walk:
@@ -85,10 +102,11 @@ class _Walk:
         self._pieces: list[list[tuple[float, float]]] = [[]]
         self._x, self._y = left, graph.value(left)
 
-    def run(self) -> tuple[Piece, ...]:
+    def run(self, steps: int) -> tuple[Piece, ...]:
+        """Walk to the end, or as far as so many `steps` lead."""
         self._begin()
         step = (self._right - self._x) / 16
-        for _ in range(_MOST_STEPS):
+        for _ in range(steps):
             if self._x >= self._right:
                 break
             step = self._advance(min(step, self._right - self._x))
@@ -164,23 +182,35 @@ class _Walk:
         """A chord to b; by way of the lowest and highest point between, if they stand out."""
         ends = sorted((self._y, yb))
         spare = self._tolerance / 4 / self._graph.y_pixels
-        for x, y in sorted(self._summit(b, turn, spare) for turn in (1, -1)):
+        first = self._heights(self._x, b)
+        for x, y in sorted(self._summit(b, turn, spare, first) for turn in (1, -1)):
             if y < ends[0] - spare or y > ends[1] + spare:
                 self._chord(x, y)
         self._chord(b, yb)
 
-    def _summit(self, b: float, turn: int, spare: float) -> tuple[float, float]:
-        """The lowest (`turn` 1) or the highest (-1) point up to b, the tip of a cusp included."""
-        low, high = self._x, b
+    def _summit(
+        self, b: float, turn: int, spare: float, first: list[tuple[float, float]]
+    ) -> tuple[float, float]:
+        """The lowest (`turn` 1) or the highest (-1) point up to b, the tip of a cusp included.
+
+        `first` are the heights between here and b.
+        """
+        low, high, near = self._x, b, first
         x, y, best = self._x, self._y, inf
         while True:
-            width = (high - low) / 16
-            near = [low + width * k for k in range(1, 16)]
-            height, found = min((turn * self._graph.value(each), each) for each in near)
+            height, found = min((turn * y, x) for x, y in near)
             if not height < best - spare / 4:
                 return x, y
             x, y, best = found, turn * height, height
+            width = (high - low) / 16
             low, high = found - width, found + width
+            near = self._heights(low, high)
+
+    def _heights(self, low: float, high: float) -> list[tuple[float, float]]:
+        """Fifteen places between, and the heights of the graph there."""
+        width = (high - low) / 16
+        places = [low + width * k for k in range(1, 16)]
+        return [(x, self._graph.value(x)) for x in places]
 
     def _begin(self) -> None:
         if self._bottom <= self._y <= self._top:

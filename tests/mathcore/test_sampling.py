@@ -183,3 +183,11 @@ def test_the_tip_of_a_cusp_is_reached(root):
     (piece,) = polyline(Function(sp.root(sp.Abs(x - 0.3), root), x), (-3, 2), (-1, 2), 1000, 600)
 
     assert piece[:, 1].min() * 200 < 0.1
+
+
+def test_a_curve_that_is_kept_for_the_next_time_cannot_be_changed():
+    first, again = drawn(x**2, (-1, 1), (-1, 2)), drawn(x**2, (-1, 1), (-1, 2))
+
+    assert first is again
+    with pytest.raises(ValueError, match="read-only"):
+        first[0][0, 0] = 5.0
