@@ -12,8 +12,7 @@ values at those points of the ball where it is defined, jumps included.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from math import comb, factorial
 
 from flint import arb, arb_series, ctx, fmpq
@@ -30,15 +29,21 @@ class UndefinedError(ArithmeticError):
     """The expression is certain to be undefined on the whole ball (hull reading only)."""
 
 
-@contextmanager
-def working(bits: int, terms: int = 1) -> Iterator[None]:
+class working:  # noqa: N801  a generator would take longer than what is done inside
     """Inside, balls have `bits` of precision and new series have `terms` coefficients."""
-    before = ctx.prec, ctx.cap
-    ctx.prec, ctx.cap = bits, terms
-    try:
-        yield
-    finally:
-        ctx.prec, ctx.cap = before
+
+    __slots__ = ("_before", "_here")
+
+    def __init__(self, bits: int, terms: int = 1) -> None:
+        """Nothing is set yet."""
+        self._here = bits, terms
+
+    def __enter__(self) -> None:
+        self._before = ctx.prec, ctx.cap
+        ctx.prec, ctx.cap = self._here
+
+    def __exit__(self, *_: object) -> None:
+        ctx.prec, ctx.cap = self._before
 
 
 def head(x: Ball) -> arb:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from math import inf, nan, nextafter
+from operator import add
 
 import sympy
 from flint import arb, arb_series, ctx
@@ -50,8 +51,9 @@ def compiled(expression: Expr, hull: bool = False) -> Evaluator:
 
     def evaluate(env: Env) -> Ball:
         values: list[Ball] = []
+        keep = values.append
         for step in steps:
-            values.append(step(values, env))
+            keep(step(values, env))
         return values[-1]
 
     return evaluate
@@ -144,12 +146,15 @@ def _function(part: Basic, place: Place, hull: bool) -> Step:
 
 def _chain(part: Expr, place: Place, hull: bool) -> Step:
     first, *rest = [place(each) for each in part.args]
-    adds = isinstance(part, sympy.Add)
+    combine = add if isinstance(part, sympy.Add) else balls.product
+    if len(rest) == 1:
+        (second,) = rest
+        return lambda values, env: combine(values[first], values[second])
 
     def run(values: list[Ball], env: Env) -> Ball:
         whole = values[first]
         for i in rest:
-            whole = whole + values[i] if adds else balls.product(whole, values[i])
+            whole = combine(whole, values[i])
         return whole
 
     return run

@@ -9,16 +9,16 @@ difference, so its jet is that of N moved down by k places, over the interval wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from operator import add, mul
 
 import sympy as sp
 from flint import arb, arb_series, ctx, fmpq
 from sympy import Expr, Integer, Rational, S, Symbol
 
+from mathcore.balls import working
 from mathcore.germs import Germ, laurent
 from mathcore.power_series import vanishes
 
@@ -45,17 +45,6 @@ _DEFINED: dict[str, Callable[[Expr], Expr]] = {
 }
 
 
-@contextmanager
-def working(bits: int, terms: int) -> Iterator[None]:
-    """Inside, balls have `bits` of precision and series `terms` coefficients."""
-    before = ctx.prec, ctx.cap
-    ctx.prec, ctx.cap = bits, terms
-    try:
-        yield
-    finally:
-        ctx.prec, ctx.cap = before
-
-
 def number(value: float | Rational | arb) -> arb:
     """A ball around one number."""
     return arb(fmpq(value.p, value.q)) if isinstance(value, Rational) else arb(value)
@@ -66,7 +55,7 @@ def constant(value: Expr) -> arb:
     return _compiled(value, sp.Dummy(), None)(arb_series([0]))[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Jets:
     """The enclosures of `expression` in `variable`; `hole` is a point to which it is continued."""
 
@@ -77,12 +66,16 @@ class Jets:
     def over(self, ball: arb, order: int) -> list[arb]:
         """Enclosures of f^(k) / k! over `ball`, k from 0 to `order`; NaN where none is known."""
         with working(ctx.prec, order + 1):
-            run = _compiled(self.expression, self.variable, self.hole)
+            run = self._run
             try:
                 series = run(arb_series([ball, 1]))
             except (ZeroDivisionError, ValueError):  # a ball around 0 in a denominator
                 return [arb.nan()] * (order + 1)
             return [series[k] for k in range(order + 1)]
+
+    @cached_property
+    def _run(self) -> Run:
+        return _compiled(self.expression, self.variable, self.hole)
 
     def at(self, x: float) -> float:
         """The value at `x` to a float's last digit or so; NaN where there is none."""
@@ -120,8 +113,20 @@ def _leaf(e: Expr, x: Symbol) -> Run:
         return lambda t: arb_series([arb.pi() if e is sp.pi else arb.const_e()])
     if not isinstance(e, Rational | sp.Float):
         raise ValueError(f"nothing says what {e} is")
-    exact = Rational(e)
-    return lambda t: arb_series([number(exact)])
+    return _rational(Rational(e))
+
+
+def _rational(exact: Rational) -> Run:
+    """A constant, made once for each precision and length of series."""
+    made: dict[tuple[int, int], arb_series] = {}
+
+    def constant(t: arb_series) -> arb_series:
+        here = ctx.prec, ctx.cap
+        if here not in made:
+            made[here] = arb_series([number(exact)])
+        return made[here]
+
+    return constant
 
 
 def _power(e: Expr, x: Symbol, hole: Expr | None) -> Run:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import isfinite
 from typing import SupportsFloat
 
@@ -164,15 +165,22 @@ def iterate(
 def zero(
     values: Sequence[float],
     variables: tuple[Symbol, ...],
-    expressions: tuple[Expr, ...],
+    expressions: tuple[Expr, ...] | Callable[[], tuple[Expr, ...]],
     box: tuple[tuple[Rational, Rational], ...],
 ) -> tuple[Quantity, ...]:
-    """`values`, claimed to be the only common zero of `expressions` in `box`, each a quantity."""
+    """`values`, claimed to be the only common zero of `expressions` in `box`, each a quantity.
+
+    A function that gives the expressions is not called before a meaning is asked for.
+    """
     symbols = tuple(Dummy(str(variable)) for variable in variables)
-    named = dict(zip(variables, symbols, strict=True))
-    renamed = tuple(each.xreplace(named) for each in expressions)
-    bindings = (Zero(symbols, renamed, box),)
-    return tuple(
-        Quantity(value, Meaning(symbol, bindings))
-        for value, symbol in zip(values, symbols, strict=True)
-    )
+
+    @cache
+    def bound() -> tuple[Binding, ...]:
+        meets = expressions() if callable(expressions) else expressions
+        named = dict(zip(variables, symbols, strict=True))
+        return (Zero(symbols, tuple(each.xreplace(named) for each in meets), box),)
+
+    def build(symbol: Symbol) -> Callable[[], Meaning]:
+        return lambda: Meaning(symbol, bound())
+
+    return tuple(Quantity(value, build(s)) for value, s in zip(values, symbols, strict=True))

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from flint import arb
-from sympy import Rational
+from sympy import Expr, Rational
 
+from mathcore.balls import working
 from mathcore.functions import Function
-from mathcore.jets import Jets, working
+from mathcore.jets import Jets
 from mathcore.quantity import Quantity, exact, zero
 from mathcore.remainders import jets_of
 from mathcore.taylor import Expansion, Outcome, expand
@@ -74,21 +76,30 @@ def good_interval(expansion: Expansion, order: int, tolerance: float) -> Reach:
     """
     if not tolerance > 0:
         raise ValueError(f"the tolerance must be positive, got {tolerance=}")
-    gap = expansion.difference(order)
-    if gap.expression.expand() == 0:
+    gap, jets, function = _prepared(expansion, order)
+    if jets is None:
         return Reach(Side(None, End.WITHIN), Side(None, End.WITHIN))
-    jets = Jets(gap.expression, gap.variable, gap.hole)
     first = _first_step(expansion, order, float(tolerance))
     sides: list[Side] = []
     for way in (-1, 1):
-        search = _Search(
-            jets, jets_of(expansion), order, float(expansion.at), float(tolerance), way
-        )
+        search = _Search(jets, function, order, float(expansion.at), float(tolerance), way)
         found = search.run(first)
         if found is End.EDGE and expansion.outcome is Outcome.SILENT:
             found = End.UNDECIDED  # the flat part cannot be enclosed next to the centre
         sides.append(_side(gap, exact(tolerance), found))
     return Reach(*sides)
+
+
+@lru_cache(maxsize=64)
+def _prepared(expansion: Expansion, order: int) -> tuple[Function, Jets | None, Jets]:
+    """The error and its enclosures, None where there is no error; and those of the function.
+
+    Kept, because an error that slides down is asked for at every picture.
+    """
+    gap, function = expansion.difference(order), jets_of(expansion)
+    if gap.expression.expand() == 0:
+        return gap, None, function
+    return gap, Jets(gap.expression, gap.variable, gap.hole), function
 
 
 Bracket = tuple[float, float, int]
@@ -170,9 +181,12 @@ def _side(gap: Function, tolerance: Quantity, found: Bracket | End) -> Side:
     if isinstance(found, End):
         return Side(None, found)
     low, high, sign = found
-    meets = gap.expression - sign * tolerance.meaning.expression
+
+    def meets() -> tuple[Expr, ...]:
+        return (gap.expression - sign * tolerance.meaning.expression,)
+
     box = ((Rational(low), Rational(high)),)
-    return Side(zero(((low + high) / 2,), (gap.variable,), (meets,), box)[0], End.CROSSES)
+    return Side(zero(((low + high) / 2,), (gap.variable,), meets, box)[0], End.CROSSES)
 
 
 def _crossing(side: Side) -> Quantity:
@@ -183,8 +197,11 @@ def _crossing(side: Side) -> Quantity:
 
 def _first_step(expansion: Expansion, order: int, tolerance: float) -> float:
     """Where the first term left out reaches the tolerance; 1 when there is no such term near."""
-    further = expand(expansion.function, expansion.centre, order + 6)
+    further = _further(expansion.function, expansion.centre, order + 6)
     for k in range(order + 1, further.order + 1):
         if further.exact[k] != 0:
             return float((tolerance / abs(further.coefficients[k])) ** (1 / k))
     return 1.0
+
+
+_further = lru_cache(maxsize=64)(expand)

@@ -18,7 +18,8 @@ from flint import arb
 from numpy.typing import NDArray
 from sympy import Abs, Derivative, Dummy, Expr, Subs, together
 
-from mathcore.jets import Jets, working
+from mathcore.balls import working
+from mathcore.jets import Jets
 from mathcore.quantity import Greatest, Meaning, Quantity, compose, exact
 from mathcore.taylor import Expansion, Outcome
 

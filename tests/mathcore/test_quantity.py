@@ -41,6 +41,22 @@ def test_a_meaning_is_worked_out_once_and_only_when_asked_for():
     assert asked == [1]
 
 
+def test_a_zero_asks_for_its_equations_only_when_its_meaning_is_wanted():
+    x, asked = Symbol("x"), []
+
+    def meets():
+        asked.append(x)
+        return (x**2 - 2,)
+
+    (root,) = zero((1.5,), (x,), meets, ((Rational(1), Rational(2)),))
+
+    assert not asked
+    assert root.meaning == root.meaning
+    (binding,) = root.meaning.bindings
+    assert binding.expressions == (binding.symbols[0] ** 2 - 2,)
+    assert len(asked) == 1
+
+
 def test_what_is_combined_is_bound_once():
     square = compose(2.0, lambda a, b: a * b, ROOT, ROOT)
 
