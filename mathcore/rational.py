@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import isfinite, isqrt
 
 from sympy import Expr, Pow, Rational
@@ -29,7 +30,12 @@ def fraction(number: float) -> Fraction:
             return Fraction(int(expression.p), int(expression.q))
     if not isfinite(number):
         raise ValueError(f"a number to be taken exactly must be finite, got {float(number)!r}")
-    return Fraction(*Decimal(repr(float(number))).as_integer_ratio())
+    return _as_written(float(number))
+
+
+@lru_cache(maxsize=4096)
+def _as_written(number: float) -> Fraction:
+    return Fraction(*Decimal(repr(number)).as_integer_ratio())
 
 
 def root(square: Fraction) -> float:

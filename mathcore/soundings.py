@@ -138,7 +138,7 @@ def _compass_round(field: Field, depth: float, start: Sequence[float]) -> FirstS
         field.expression.subs({x: x + a * h, y: y + b * h}, simultaneous=True)
         for a, b in ((1, 0), (0, 1), (-1, 0), (0, -1))
     )
-    least = Min(east, north, west, south)
+    least = Min(east, north, west, south, evaluate=False)  # which is least, nobody need find out
     stay = least >= field.expression
 
     def deepest(one: Expr, *others: Expr) -> Boolean:
