@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import manim
+import numpy as np
 from manim import VGroup
+from numpy.typing import NDArray
 from sympy import Integer
 
 from mathcore import ticks
@@ -82,6 +84,10 @@ class Axes(VGroup):
         if beneath is not None:
             edges = beneath.box
             self._box = Zone(edges.left, edges.right, self._box.bottom, self._box.top)
+        self._spans = (
+            (self._box.left, self.x.low, self.x.high - self.x.low, self._box.width),
+            (self._box.bottom, self.y.low, self.y.high - self.y.low, self._box.height),
+        )
         self._rule(across.positions[: len(x_texts)], up.positions[: len(y_texts)])
         self._write(x_texts, y_texts, across, up, x_name, y_name)
         self._claim_ticks(across, up, len(x_texts), len(y_texts))
@@ -207,12 +213,14 @@ class Axes(VGroup):
     def at(self, place: Place) -> tuple[float, float, float]:
         """Where a point of the data lies in the frame, in scene units."""
         x, y = drawings.coordinates(place)
-        box = self._box
-        return (
-            box.left + (x - self.x.low) / (self.x.high - self.x.low) * box.width,
-            box.bottom + (y - self.y.low) / (self.y.high - self.y.low) * box.height,
-            0.0,
-        )
+        (left, low, long, wide), (bottom, least, tall, high) = self._spans
+        return left + (x - low) / long * wide, bottom + (y - least) / tall * high, 0.0
+
+    def all_at(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Where many points lie, as `at` says of each: from shapes (n,) to (n, 3)."""
+        (left, low, long, wide), (bottom, least, tall, high) = self._spans
+        across, up = left + (x - low) / long * wide, bottom + (y - least) / tall * high
+        return np.stack([across, up, np.zeros_like(across)], axis=1)
 
     @property
     def box(self) -> Zone:

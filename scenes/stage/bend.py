@@ -45,8 +45,8 @@ class Bend(Animation):
         share = self.rate_func(alpha)
         y = (1 - share) * self._before + share * self._after
         seen = (y >= self._plane.y.low) & (y <= self._plane.y.high)
-        runs = np.split(np.arange(_SAMPLES), np.flatnonzero(np.diff(seen)) + 1)
-        pieces = [[self._plane.at((self._x[i], y[i])) for i in run] for run in runs if seen[run[0]]]
+        runs = np.split(self._plane.all_at(self._x, y), cuts := np.flatnonzero(np.diff(seen)) + 1)
+        pieces = [run for run, first in zip(runs, [0, *cuts], strict=True) if seen[first]]
         lay(self._drawn, pieces, self._colour, self._width)
 
     def clean_up_from_scene(self, scene: Scene) -> None:

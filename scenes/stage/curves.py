@@ -68,7 +68,7 @@ def growing(
     return mobject
 
 
-def lay(group: VMobject, pieces: Sequence[Sequence[Any]], colour: str, width: float) -> None:
+def lay(group: VMobject, pieces: Sequence[Any], colour: str, width: float) -> None:
     """Make the group's parts the given pieces, each a polyline of anchors in scene units."""
     empty(group)
     for piece in pieces:

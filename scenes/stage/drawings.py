@@ -161,11 +161,14 @@ def _dash(group: VMobject, corners: Sequence[Any], colour: str, width: float) ->
     length = float(np.linalg.norm(end - start))
     count = max(1, round((length / 0.12 + 1) / 2))
     shares = np.linspace(0.0, 1.0, 2 * count)
+    ends = start + shares[:, None] * (end - start)
     dash = VMobject().set_stroke(colour, width=width)
+    thirds = np.linspace(0.0, 1.0, 4)[:, None]  # where a straight cubic curve has its points
     empty(group)
-    for i in range(count):
-        ends = [start + shares[j] * (end - start) for j in (2 * i, 2 * i + 1)]
-        group.add(dash.copy().set_points_as_corners(ends))
+    for points in (1 - thirds) * ends[::2, None] + thirds * ends[1::2, None]:
+        part = dash.copy()
+        part.points = points
+        group.add(part)
 
 
 def _dashed_ends(group: VMobject) -> Sequence[Any]:

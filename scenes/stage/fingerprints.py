@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from manim import Animation, AnimationGroup, Mobject, PMobject, Scene, VMobject
@@ -93,27 +93,37 @@ def _add_picture(found: Any, mobjects: Iterable[Mobject]) -> None:
     family: Sequence[Mobject] = extract_mobject_family_members(
         mobjects, use_z_index=True, only_those_with_points=True
     )
-    for each in family:
-        found.update(_seen(each))
+    found.update(b"".join([_seen(each) for each in family]))
 
 
 def _seen(mobject: Mobject) -> bytes:
     """All that the camera reads of one mobject."""
     if isinstance(mobject, VMobject):
-        colours = (mobject.fill_rgbas, mobject.stroke_rgbas, mobject.background_stroke_rgbas)
-        told = (
-            [len(each) for each in (mobject.points, *colours)],
-            [float(mobject.stroke_width), float(mobject.background_stroke_width)],
-            (mobject.joint_type.name, mobject.cap_style.name),
-        )
+        points, fill = mobject.points, mobject.fill_rgbas
+        stroke, behind = mobject.stroke_rgbas, mobject.background_stroke_rgbas
+        told = _told(
+            len(points), len(fill), len(stroke), len(behind),
+            float(mobject.stroke_width), float(mobject.background_stroke_width),
+            mobject.joint_type, mobject.cap_style,
+        )  # fmt: skip
         sheen = b""
-        if any(len(each) > 1 for each in colours):
+        if len(fill) > 1 or len(stroke) > 1 or len(behind) > 1:
             sheen = f"{mobject.sheen_factor}{list(mobject.sheen_direction)}".encode()
-        parts = (each.tobytes() for each in (mobject.points, *colours))
-        return b"".join((repr(told).encode(), sheen, *parts))
+        arrays = points.tobytes(), fill.tobytes(), stroke.tobytes(), behind.tobytes()
+        return b"".join((told, sheen, *arrays))
     if isinstance(mobject, AbstractImageMobject):
         how = f"{mobject.resampling_algorithm}{mobject.get_pixel_array().shape}".encode()
         return b"".join((how, mobject.points.tobytes(), mobject.get_pixel_array().tobytes()))
     if isinstance(mobject, PMobject):
         raise TypeError(f"{type(mobject).__name__}: clouds of points are not drawn here")
     return b""  # a tracker has a place, and no picture
+
+
+@lru_cache(maxsize=4096)
+def _told(*numbers: Any) -> bytes:
+    """How many points and colours of each kind there are, how wide the lines are and how they end.
+
+    Hardly any two pictures of a motion differ in this, and to write it costs more than to hash it.
+    """
+    *lengths, width, behind, joint, cap = numbers
+    return repr((lengths, [width, behind], (joint.name, cap.name))).encode()

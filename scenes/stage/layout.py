@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -87,7 +87,7 @@ def _piled(words: Sequence[Formula]) -> list[str]:
     for (a, around_a), (b, around_b) in combinations(framed, 2):
         if not overlapping(around_a, around_b):
             continue
-        if any(overlapping(box(g), box(h)) for g in a for h in b):
+        if any(overlapping(*each) for each in product(map(box, a), map(box, b))):
             found.append(f"{called(a)} overlaps {called(b)}")
     return found
 

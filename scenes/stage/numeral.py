@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+import numpy as np
+
 from mathcore import rounding
 from mathcore.quantity import Quantity
 from scenes.stage.formula import Formula, GlyphMobject, empty
@@ -66,16 +68,18 @@ class Numeral(Formula):
         pen = self._left
         for character in text:
             source = f'"{self._mark}"' if character == "." else character
-            drawn = _type(source, self._em, self.colour).copy()
+            type_, middle = _type(source, self._em, self.colour)
+            drawn = type_.copy()
             wide = {"-": 0.78, ".": 0.28}.get(character, 0.5) * self._em
-            drawn.shift((pen + wide / 2 - float(drawn.get_center()[0]), self._line, 0.0))
+            drawn.points = type_.points + np.array((pen + wide / 2 - middle, self._line, 0.0))
             drawn.set_fill(opacity=opacity)
             self.add(drawn)
             pen += wide
 
 
 @cache
-def _type(source: str, em: float, colour: str) -> GlyphMobject:
-    """The one glyph of a character, of which copies are printed."""
+def _type(source: str, em: float, colour: str) -> tuple[GlyphMobject, float]:
+    """The one glyph of a character, of which copies are printed, and the abscissa of its middle."""
     (glyph,) = typeset(mathematics(source))
-    return GlyphMobject(glyph, em, colour)
+    drawn = GlyphMobject(glyph, em, colour)
+    return drawn, float(drawn.get_center()[0])

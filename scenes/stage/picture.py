@@ -10,7 +10,7 @@ from manim import Mobject, VMobject
 from numpy.typing import NDArray
 
 from scenes.stage.formula import Formula, GlyphMobject
-from scenes.stage.look import SAFE, Zone
+from scenes.stage.look import Zone
 
 _CLEAR = 0.03  # scene units that lines keep from glyphs: 4 pixels
 _APART = 0.05  # scene units between two texts
@@ -40,12 +40,21 @@ def texts(mobjects: Iterable[Mobject]) -> list[Formula]:
 
 
 def box(mobject: Mobject) -> Box:
-    """The bounding box of everything drawn."""
-    (left, bottom, _), (right, top, _) = (
-        mobject.get_corner((-1, -1, 0)),
-        mobject.get_corner((1, 1, 0)),
-    )
-    return float(left), float(bottom), float(right), float(top)
+    """The bounding box of everything drawn; of curves their ends, as manim measures them."""
+    parts = [_ends(each) for each in mobject.get_family() if len(each.points)]
+    if not parts:
+        return 0.0, 0.0, 0.0, 0.0
+    points = parts[0] if len(parts) == 1 else np.concatenate(parts)
+    (left, bottom, _), (right, top, _) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    return left, bottom, right, top
+
+
+def _ends(mobject: Mobject) -> NDArray[np.float64]:
+    """The ends of its cubic curves, or all its points if it has no curves: shape (n, 3)."""
+    points = np.asarray(mobject.points, float)
+    if len(points) % 4 or not isinstance(mobject, VMobject):
+        return points
+    return points.reshape(-1, 4, 3)[:, ::3].reshape(-1, 3)
 
 
 def strokes(mobjects: Iterable[Mobject]) -> NDArray[np.float64]:
@@ -111,14 +120,9 @@ def inside(inner: Box, zone: Zone) -> bool:
     )
 
 
-def clear_of(
-    words: Formula, others: Sequence[Formula], chords: NDArray[np.float64], zone: Zone = SAFE
-) -> bool:
-    """Whether `words` may stand where they are: in the zone, clear of other words and of lines."""
-    mine = box(words)
-    if not inside(mine, zone):
-        return False
-    if any(overlapping(mine, box(other)) for other in others if other is not words):
+def _clear(mine: Box, others: Sequence[Box], chords: NDArray[np.float64], zone: Zone) -> bool:
+    """Whether words may stand in a box: in the zone, clear of other words and of lines."""
+    if not inside(mine, zone) or any(overlapping(mine, each) for each in others):
         return False
     return not crossing(mine, chords)
 
@@ -137,7 +141,8 @@ def free_place(
     gap: float,
 ) -> bool:
     """Move `words` to the nearest free place around `anchor`, preferred directions first."""
-    others, chords = texts(present), strokes(present)
+    others = [box(each) for each in texts(present) if each is not words]
+    chords = strokes(present)
     length = math.hypot(prefer[0], prefer[1]) or 1.0
     wanted = (prefer[0] / length, prefer[1] / length)
     order = sorted(_DIRECTIONS, key=lambda d: -(d[0] * wanted[0] + d[1] * wanted[1]))
@@ -147,7 +152,7 @@ def free_place(
             x = anchor[0] + across * away + _sign(across) * words.width / 2
             y = anchor[1] + up * away + _sign(up) * words.height / 2
             words.move_to((x, y, 0.0))
-            if clear_of(words, others, chords, zone):
+            if _clear(box(words), others, chords, zone):
                 return True
     return False
 

@@ -94,6 +94,20 @@ def test_a_growing_curve_ends_on_the_curve(stage):
     assert np.allclose(*tips[0], atol=1e-9)
 
 
+def test_many_points_lie_where_each_of_them_does(stage):
+    x, y = np.linspace(-0.3, 0.7, 50), np.linspace(1e-3, 7e3, 50)
+    found = []
+
+    def beat(lecture):
+        plane = lecture.plane((-0.3, 0.7), (-10.0, 1e4))
+        each = [list(plane.at(place)) for place in zip(x, y, strict=True)]
+        found.append((plane.all_at(x, y).tolist(), each))
+
+    stage(beat)
+
+    assert found[0][0] == found[0][1]
+
+
 def test_an_empty_range_is_refused_with_its_values(stage):
     with pytest.raises(ValueError, match=r"low=2\.0 and high=2\.0"):
         stage(lambda lecture: lecture.plane((2.0, 2.0), (0, 1)))
