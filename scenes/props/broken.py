@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from manim import VGroup
@@ -27,6 +28,7 @@ class Squeeze:
     def __init__(self, lecture: Lecture, plane: Plane, whole: Secant) -> None:
         """Begin with the `whole` triangle."""
         self.lecture, self.plane, self.whole = lecture, plane, whole
+        self._squeezed = lru_cache(maxsize=1)(whole.squeezed)  # much is drawn of one triangle
         self.share = lecture.parameter(1.0)
         self.triangle = Triangle(plane, lambda: whole.squeezed_corners(self.share()))
         self._steep = VGroup()
@@ -63,7 +65,7 @@ class Squeeze:
 
     def now(self) -> Secant:
         """The secant at this moment; a ValueError when its run is nothing."""
-        return self.whole.squeezed(self.share())
+        return self._squeezed(self.share())
 
 
 class Corner:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from manim import DOWN, RIGHT, VGroup, VMobject
@@ -50,7 +51,7 @@ class Chord:
 
     def now(self) -> Secant:
         """The secant at this moment."""
-        return secant(self.f, self.ends[0](), self.ends[1]())
+        return _between(self.f, self.ends[0](), self.ends[1]())
 
     def follow(self, other: Chord) -> None:
         """Take the place of another chord that lies on the same two points, unseen."""
@@ -99,6 +100,12 @@ def measures(lecture: Lecture, plane: Plane, now: Callable[[], Secant], token: T
         Dial("slope", GAIN, lambda: now().slope, _ratio(y, x), token),
         first=1,
     )
+
+
+@lru_cache(maxsize=1024)
+def _between(f: Function, a: float, b: float) -> Secant:
+    """The secant, worked out once for all that is drawn of it, rehearsed and filmed."""
+    return secant(f, a, b)
 
 
 def _ratio(y: tuple[float, float], x: tuple[float, float]) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from manim import UP, VGroup, VMobject
@@ -94,6 +95,7 @@ class FitPicture:
         share = self.share = lecture.parameter(0.0)
         points = view.data.points
         self.dots = VGroup(*(plane.dot(each, "data", name="point") for each in points))
+        self._missed = lru_cache(maxsize=2 * len(points))(TrialLine.miss)  # once for its square too
         self.line = self.straight(line.now)
         self.misses = VGroup(*(self._miss(line, at) for at in points))
         self.squares = VGroup(*(self._square(line, at, share) for at in points))
@@ -110,12 +112,12 @@ class FitPicture:
 
     def _miss(self, line: TurningLine, at: Point) -> VMobject:
         return self.plane.segment(
-            lambda: (line.now().miss(at).foot, at), "error", name="miss", width=look.LINE
+            lambda: (self._missed(line.now(), at).foot, at), "error", name="miss", width=look.LINE
         )
 
     def _square(self, line: TurningLine, at: Point, share: Callable[[], float]) -> VMobject:
         return self.plane.path(
-            lambda: self._view.square(line.now().miss(at), share()),
+            lambda: self._view.square(self._missed(line.now(), at), share()),
             "error", name="square", closed=True, fill=0.16, width=2.0,
         )  # fmt: skip
 
@@ -124,9 +126,8 @@ class FitPicture:
     ) -> tuple[VMobject, VMobject, VMobject, Callable[[], Quantity]]:
         """The point that has most to say while it is pulled; its miss, the best line, its slope."""
         index = self._view.residuals.lever
-
-        def now() -> FitView:
-            return self._view.dragged(share())
+        dragged = lru_cache(maxsize=1)(self._view.dragged)
+        now: Callable[[], FitView] = lambda: dragged(share())  # noqa: E731  many ask for one
 
         def miss() -> tuple[Point, Point]:
             point = now().data.points[index]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from manim import VGroup
@@ -68,7 +69,7 @@ class SlopeReader:
 
     def now(self) -> Tangent:
         """The tangent at this moment."""
-        return tangent(self.f, self.at())
+        return _touching(self.f, self.at())
 
     def time(self) -> Quantity:
         """Where it touches."""
@@ -77,3 +78,9 @@ class SlopeReader:
     def slope(self) -> Quantity:
         """How steep it is."""
         return self.now().slope
+
+
+@lru_cache(maxsize=1024)
+def _touching(f: Function, at: float) -> Tangent:
+    """The tangent, worked out once for all that is drawn of it, rehearsed and filmed."""
+    return tangent(f, at)
