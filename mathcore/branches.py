@@ -12,7 +12,7 @@ from sympy import Expr, Integer, Symbol
 
 from mathcore import balls, interval
 from mathcore.conditions import condition
-from mathcore.corners import KINKED
+from mathcore.corners import KINKED, turned
 
 _BITS = 1024
 
@@ -63,6 +63,9 @@ def _chosen(e: Expr, parts: list[Expr], values: list[arb]) -> Expr | None:
     if isinstance(e, sp.floor | sp.ceiling):
         whole = (values[0].floor() if isinstance(e, sp.floor) else values[0].ceil()).unique_fmpz()
         return None if whole is None else Integer(int(whole))
+    if isinstance(e, sp.atan2):
+        angle = turned(*parts, *values)
+        return None if angle is sp.nan else angle
     direction = _compare(values[0], arb(0))
     return direction * parts[0] if isinstance(e, sp.Abs) else Integer(direction)
 

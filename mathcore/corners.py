@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 import sympy as sp
+from flint import arb
 from mpmath import floor, isnan, mpf, sign
 from sympy import Derivative, Expr, Integer, Rational, Subs, Symbol
 
@@ -22,7 +23,7 @@ from mathcore.quantity import Meaning, Quantity, compose, exact
 # No formula on a blackboard changes its mind this close to the point that is asked about.
 _STEP = Rational(1, 10**40)
 _MANY = 120
-KINKED = (sp.Abs, sp.sign, sp.floor, sp.ceiling, sp.Min, sp.Max, sp.Piecewise)
+KINKED = (sp.Abs, sp.sign, sp.floor, sp.ceiling, sp.Min, sp.Max, sp.Piecewise, sp.atan2)
 
 
 class Outcome(Enum):
@@ -95,8 +96,24 @@ def _straightened(kinked: Expr, parts: list[Expr], sizes: list[mpf]) -> Expr:
         return parts[sizes.index(pick(sizes))]
     if isinstance(kinked, sp.floor | sp.ceiling):
         return Integer(int(floor(sizes[0]))) + int(isinstance(kinked, sp.ceiling))
+    if isinstance(kinked, sp.atan2):
+        return turned(*parts, *sizes)
     direction = Integer(int(sign(sizes[0])))
     return direction * parts[0] if isinstance(kinked, sp.Abs) else direction
+
+
+def turned(up: Expr, right: Expr, y: mpf | arb, x: mpf | arb) -> Expr:
+    """The angle of (right, up), smooth all around the place (x, y), even beyond the cut.
+
+    NaN at the origin, and for balls where they do not tell on which side of the cut they are.
+    """
+    if abs(y) > abs(x):
+        return (1 if y > 0 else -1) * sp.pi / 2 - sp.atan(right / up)
+    if x > 0:
+        return sp.atan(up / right)
+    if not x < 0 or not (y < 0 or y >= 0):
+        return sp.nan
+    return sp.atan(up / right) + (sp.pi if y >= 0 else -sp.pi)
 
 
 def _side(f: Function, a: float, side: int) -> tuple[Quantity | None, Outcome]:

@@ -18,6 +18,7 @@ from sympy import (
     Dummy,
     Eq,
     Expr,
+    LessThan,
     Max,
     Min,
     Ne,
@@ -26,6 +27,7 @@ from sympy import (
     StrictGreaterThan,
     StrictLessThan,
     Symbol,
+    atan2,
     ceiling,
     floor,
     sign,
@@ -64,6 +66,9 @@ def breaks(expression: Expr) -> Iterator[Expr]:
         else:
             inside = each.args[0]
             yield inside if isinstance(each, Abs | sign) else inside - each
+    for angle in expression.atoms(atan2):
+        up, right = angle.args
+        yield _pieces((up, LessThan(right, 0, evaluate=False)), (S.One, S.true))
     for pieces in expression.atoms(Piecewise):
         # a single point that is defined apart, as exp(-1/x^2) at 0 is, fills a hole
         for relation in pieces.atoms(Relational):

@@ -22,6 +22,7 @@ from sympy import (
     Piecewise,
     Rational,
     Symbol,
+    atan2,
     ceiling,
     floor,
     sign,
@@ -44,7 +45,8 @@ def fraction(number: mpf) -> Fraction:
 
 def smooth(expression: Expr) -> bool:
     """Whether nothing in `expression` can make a corner or a jump."""
-    return not expression.has(*_KINKED)
+    turns = any(not angle.args[1].is_positive for angle in expression.atoms(atan2))
+    return not (turns or expression.has(*_KINKED))
 
 
 @cache

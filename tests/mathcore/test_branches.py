@@ -2,7 +2,23 @@
 
 import pytest
 from flint import arb
-from sympy import Abs, Max, Min, Piecewise, S, Symbol, ceiling, floor, log, sign, sin, zeta
+from sympy import (
+    Abs,
+    Max,
+    Min,
+    Piecewise,
+    S,
+    Symbol,
+    atan,
+    atan2,
+    ceiling,
+    floor,
+    log,
+    pi,
+    sign,
+    sin,
+    zeta,
+)
 
 from mathcore.branches import beside
 
@@ -26,6 +42,13 @@ CASES = [
     (Piecewise((X, sin(X) > 0), (1, True)), None, arb.pi()),
     (floor(X), None, arb(1, 0.1)),
     (Abs(log(X)), None, -1),
+    (atan2(X, X + 1), atan(X / (X + 1)), 1),
+    (atan2(X, -2), atan(-X / 2) + pi, 1),
+    (atan2(X, -2), atan(-X / 2) - pi, -1),
+    (atan2(X, X - 1), pi / 2 - atan((X - 1) / X), 3),
+    (atan2(X, -2), -pi / 2 - atan(-2 / X), -3),
+    (atan2(X - 1, -2), None, arb(1, 0.1)),
+    (atan2(X, X), None, 0),
 ]
 
 

@@ -1,7 +1,7 @@
 """One-sided slopes of functions whose corners are known."""
 
 import pytest
-from sympy import Max, Min, Ne, Piecewise, Symbol, ceiling, cot, floor, sign, sin, sqrt, tan
+from sympy import Max, Min, Ne, Piecewise, Symbol, atan2, ceiling, cot, floor, sign, sin, sqrt, tan
 
 from mathcore import proof
 from mathcore.corners import Outcome, one_sided
@@ -30,6 +30,11 @@ CASES = [
     (floor(X), 1, None, 0, Outcome.BROKEN),
     (ceiling(X), 1, 0, None, Outcome.BROKEN),
     (Piecewise((1 / X, X > 0), (X, True)), 0, 1, None, Outcome.BROKEN),
+    (atan2(X - 2, -1), 2, None, -1, Outcome.BROKEN),
+    (atan2(X - 2, 1), 2, 1, 1, Outcome.SMOOTH),
+    (atan2(X**2, -1), 0, 0, 0, Outcome.SMOOTH),
+    (atan2(1, X), 0, -1, -1, Outcome.SMOOTH),
+    (atan2(abs(X) - 2, -1), 0, 0.2, -0.2, Outcome.CORNER),
     (WAVE, 0, None, None, Outcome.RESTLESS),
 ]
 

@@ -127,11 +127,16 @@ def test_values_and_slopes_agree_with_thirty_digits(text, precise, a):
         ("max(x, x^2)", 1),
         ("min(x, 1, 2 - x)", 1),
         ("Piecewise((x, x < 1), (x + 1, True))", 1),
+        ("atan2(x - 2, 1 - x)", 2),
     ],
 )
 def test_a_corner_or_a_jump_has_no_slope(text, a):
     with pytest.raises(ValueError, match=rf"may have a corner or a jump at x = {float(a)}"):
         Function.parse(text).slope(a)
+
+
+def test_beyond_the_cut_an_angle_has_a_slope():
+    assert Function.parse("atan2(x - 2, x - 1)").slope(2) == 1
 
 
 @pytest.mark.parametrize(("text", "a"), [("sqrt(x)", 0), ("log(x)", -1), ("cbrt(x)", 0)])

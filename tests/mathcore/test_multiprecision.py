@@ -109,6 +109,11 @@ def test_a_corner_is_not_smooth():
     assert not smooth(sin(Abs(x)))
 
 
+def test_an_angle_is_smooth_where_it_cannot_meet_its_cut():
+    assert smooth(atan2(x, 1 + x**2))
+    assert not smooth(atan2(x, x - 1))
+
+
 def test_what_is_zero_with_any_number_of_digits_vanishes():
     rest = iter([mpf(0), mpf(0), mpf(0), mpf(0)])
 
