@@ -172,7 +172,7 @@ def _beat(name: str, said: Spoken, own: Script, show: str, span: Span, rate: int
         said.see,
         own.beats[name].ask,
         own.beats[name].chapter,
-        sound.aligned(start + timing.LEAD),
+        sound.aligned(start + script.LEAD),
     )
 
 

@@ -11,7 +11,6 @@ from math import ceil
 
 from scenes.stage.script import BREATH, lasting
 
-LEAD = 0.15  # seconds from the first picture of a beat to its first word
 GAP = 0.4  # seconds from the last word to the description of what is seen
 
 
@@ -44,8 +43,7 @@ def spans(beats: Iterable[Length], rate: int) -> tuple[Span, ...]:
     """
     found, now = [], 0
     for beat in beats:
-        voice = LEAD + beat.spoken if beat.spoken else 0.0
-        seconds = lasting(beat.ticks / rate, voice, ask=beat.ask)
+        seconds = lasting(beat.ticks / rate, beat.spoken, ask=beat.ask)
         lasts = ceil(max(seconds, beat.reading) * rate - 1e-9)
         found.append(Span(now, lasts))
         now += lasts

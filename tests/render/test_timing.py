@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from render.timing import LEAD, Length, Span, shown_alone, spans
-from scenes.stage.script import BREATH, SETTLE, THINKING
+from render.timing import Length, Span, shown_alone, spans
+from scenes.stage.script import BREATH, LEAD, SETTLE, THINKING
 
 LENGTHS = st.builds(Length, st.integers(1, 300), st.floats(0, 30), st.floats(0, 30), st.booleans())
 

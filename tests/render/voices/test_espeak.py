@@ -13,6 +13,7 @@ from render.voices import espeak
 from render.voices.clip import LONGEST_TEXT, RATE, VoiceError
 from render.voices.espeak import ESPEAK, Espeak, Manner
 from render.voices.words import split
+from scenes.stage.script import seconds
 
 GREEK = "Η εφαπτομένη στο σημείο αυτό είναι μια ευθεία· ποια είναι η κλίση της;"
 SPANISH = "¿Qué año vimos que la pendiente de la función seno varía más rápido?"
@@ -133,6 +134,18 @@ def test_it_reads_calmly_and_as_loud_as_any_voice(language, text):
 
     assert 160 < pace < 175
     assert measure(clip.samples).lufs == pytest.approx(-16, abs=0.15)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (f"{PARAGRAPH} At minus 0.302 it is 4.70, and at 64 it is 2.", "en"),
+        (f"{GREEK_PARAGRAPH} Στο μείον 0,302 είναι 4,70, και στο 64 είναι 2.", "el"),
+        (f"{SPANISH_PARAGRAPH} En menos 0,302 es 4,70, y en 64 es 2.", "es"),
+    ],
+)
+def test_words_take_as_long_as_is_reckoned_without_a_voice(text, language):
+    assert seconds(text) == pytest.approx(ESPEAK.speak(text, language).seconds, rel=0.08)
 
 
 def test_a_word_begins_where_its_sound_begins():

@@ -7,7 +7,7 @@ import pytest
 from scenes.stage import script
 from scenes.stage.lecture import Lecture
 from scenes.stage.rehearsal import rehearse
-from scenes.stage.script import BREATH, CHARACTERS_A_SECOND, SETTLE, THINKING, ScriptError
+from scenes.stage.script import BREATH, LEAD, SETTLE, THINKING, ScriptError, seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,9 @@ def test_beats_are_played_one_after_the_other_without_a_gap():
 def test_a_beat_lasts_as_long_as_its_words_when_they_are_longer():
     second = rehearse(lecture("first", "second", seconds=0.1), words=TWO).beats[1]
 
-    assert second.end - second.start == pytest.approx(3 / CHARACTERS_A_SECOND + BREATH)
+    assert second.end - second.start == pytest.approx(
+        LEAD + seconds(TWO.beats["second"].say) + BREATH
+    )
 
 
 def test_a_beat_lasts_as_long_as_its_pictures_when_they_are_longer():

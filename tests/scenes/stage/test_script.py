@@ -2,7 +2,7 @@
 
 import pytest
 
-from scenes.stage.script import ScriptError, load, parse, seconds
+from scenes.stage.script import LEAD, ScriptError, lasting, load, parse, seconds
 
 GOOD = """
 title = "Newton’s method"
@@ -93,7 +93,19 @@ def test_words_of_a_course_come_before_those_of_the_package(tmp_path):
 
 
 def test_time_comes_from_the_words():
-    assert seconds("x" * 71) == pytest.approx(5.0)
+    assert seconds("x" * 86) == pytest.approx(5.0)
+
+
+@pytest.mark.parametrize(("text", "slow"), [("It is 2.25", 3), ("a, b", 1), ("Why? So.", 2)])
+def test_a_digit_or_a_stop_takes_as_long_as_six_letters(text, slow):
+    assert seconds(text) == pytest.approx(seconds("x" * (len(text) - slow + 6 * slow)))
+
+
+@pytest.mark.parametrize("ask", [False, True])
+def test_words_begin_after_the_pictures_and_silence_at_once(ask):
+    silent = lasting(0.0, 0.0, ask=ask)
+
+    assert lasting(0.0, 2.0, ask=ask) == pytest.approx(silent + LEAD + 2.0)
 
 
 def test_any_changed_word_changes_the_fingerprint():
