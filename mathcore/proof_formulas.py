@@ -15,7 +15,7 @@ from mathcore import balls
 from mathcore.balls import head
 from mathcore.bindings import evaluate
 from mathcore.conditions import compare
-from mathcore.interval import ball, compiled, jet
+from mathcore.interval import compiled, jet
 from mathcore.quantity import Meaning
 from mathcore.resolve import formula
 from mathcore.verdict import PROVED, Verdict
@@ -70,17 +70,19 @@ def relation(left: Meaning, operator: str, right: Meaning) -> Verdict:
     if operator not in ("<", "<=", ">", ">=", "=", "!="):
         raise ValueError(f"operator must be one of < <= > >= = !=, got {operator!r}")
     asked = "==" if operator == "=" else operator
+    undecided = Verdict(False, f"whether the one is {operator} the other is undecided at 4000 bits")
     for bits in _PRECISIONS:
         try:
             a, b = evaluate(left, bits), evaluate(right, bits)
         except ValueError as problem:
-            return Verdict(False, str(problem))
+            undecided = Verdict(False, str(problem))  # sharper balls may still decide
+            continue
         truth = compare(asked, a, b) if a.is_finite() and b.is_finite() else None
         if truth is not None:
             return PROVED if truth else _untrue(a, operator, b)
         if bits == _PRECISIONS[0] and identity(formula(left), formula(right)).proved:
             return PROVED if operator in ("<=", ">=", "=") else _untrue(a, operator, b)
-    return Verdict(False, f"whether the one is {operator} the other is undecided at 4000 bits")
+    return undecided
 
 
 def everywhere(
@@ -105,21 +107,21 @@ def everywhere(
     difference = sympify(expression) - sympify(bound)
     low, high = float(low), float(high)
     with balls.working(170):
-        work = [ball(low, high)]
+        work = [(arb(low), arb(high))]  # the ends apart, for a ball reaches a little beyond
         for _ in range(_MOST_PIECES):
             if not work:
                 return PROVED
-            piece = work.pop()
-            middle = piece.mid()
+            left, right = work.pop()
+            middle = ((left + right) / 2).mid()
             here = _at(difference, symbol, middle)
             where = middle.str(6, radius=False)
             if compare(operator, here, balls.ZERO) is False:
                 return Verdict(False, f"it is false at {symbol} = {where}")
-            if not _decided(difference, operator, symbol, piece, here):
-                if piece.rad() < _FINEST * (high - low):
+            if not _decided(difference, operator, symbol, (left, middle, right), here):
+                if right - left < _FINEST * (high - low):
                     return Verdict(False, f"it is undecided near {symbol} = {where}")
-                work += [ball(middle, piece.upper()), ball(piece.lower(), middle)]
-    return Verdict(False, f"it is undecided near {symbol} = {work[-1].mid().str(6, radius=False)}")
+                work += [(middle, right), (left, middle)]
+    return Verdict(False, f"it is undecided near {symbol} = {where}")
 
 
 def right_angle(
@@ -186,11 +188,17 @@ def _at(difference: Expr, symbol: Symbol, at: arb) -> arb:
     return head(compiled(difference)({symbol: at}))
 
 
-def _decided(difference: Expr, operator: str, symbol: Symbol, piece: arb, here: arb) -> bool:
+def _decided(
+    difference: Expr, operator: str, symbol: Symbol, places: tuple[arb, arb, arb], here: arb
+) -> bool:
+    """Whether it is so between the outer ones of three places; `here` is at the middle one."""
+    left, middle, right = places
+    piece = left.union(right)
     if compare(operator, _at(difference, symbol, piece), balls.ZERO):
         return True
     slope = jet(difference, symbol, piece, 1)[1]
-    if compare(operator, here + slope * (piece - piece.mid()), balls.ZERO):
+    if compare(operator, here + slope * (piece - middle), balls.ZERO):
         return True
-    ends = [_at(difference, symbol, end) for end in (piece.lower(), piece.upper())]
-    return slope != 0 and all(compare(operator, end, balls.ZERO) for end in ends)
+    ends = [_at(difference, symbol, end) for end in (left, right)]
+    sides = ("<", ">") if operator == "!=" else (operator,)  # not from one side to the other
+    return slope != 0 and any(all(compare(s, end, balls.ZERO) for end in ends) for s in sides)

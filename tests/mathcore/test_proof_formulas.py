@@ -154,3 +154,85 @@ def test_right_angles_are_measured():
     assert "nothing says" in right_angle(u, (of(x), of(0)), 1).reason
     with pytest.raises(ValueError, match="between 0 and 90"):
         right_angle(u, u, 0)
+
+
+def test_a_false_relation_is_told_with_its_numbers():
+    assert relation(of(sp.pi), "<", of(3)).reason == "3.14159265358979 < 3.00000000000000 is false"
+    assert relation(of(2), "!=", of(sp.sqrt(4))).reason.endswith("!= 2.00000000000000 is false")
+
+
+def test_a_box_too_narrow_for_few_bits_is_no_reason_to_give_up():
+    digits = sp.floor(sp.sqrt(2) * 10**100)
+    box = (sp.Rational(digits, 10**100), sp.Rational(digits + 1, 10**100))
+    (root,) = zero((2**0.5,), (x,), (x**2 - 2,), (box,))
+
+    assert relation(root.meaning, "<", of(sp.Rational(3, 2))).proved
+    assert not relation(root.meaning, "<", of(sp.Rational(7, 5))).proved
+
+
+@pytest.mark.parametrize(
+    ("formula", "operator", "low", "high"),
+    [
+        (x, ">=", 0, 1),
+        (x**3 + x, ">=", 0, 1),
+        (1 - x, ">=", 0, 1),
+        (x + 1, ">", 0, 1),
+        (x - 2, "<", 0, 1),
+        (x, "!=", 1, 2),
+        (x - 2, "!=", 0, 1),
+        (x**2, "!=", 1e-9, 1),
+    ],
+)
+def test_an_equality_at_an_end_may_be_proved(formula, operator, low, high):
+    assert everywhere(formula, operator, sp.S.Zero, x, low, high).proved
+
+
+@pytest.mark.parametrize(
+    ("formula", "operator", "reason"),
+    [
+        (x - 1, ">", "it is false at x = 0.500000"),
+        (x, "<", "it is false at x = 0.500000"),
+        (x, ">", "it is undecided near x = "),
+        (x - 1, "<", "it is undecided near x = 1.00000"),
+        ((x - sp.Rational(1, 3)) ** 2, ">=", "it is undecided near x = 0.333333"),
+        (x - sp.Rational(1, 3), "!=", "it is undecided near x = 0.333333"),
+        (sp.sqrt(x), ">", "it is undecided near x = "),
+    ],
+)
+def test_what_is_not_so_everywhere_is_placed(formula, operator, reason):
+    verdict = everywhere(formula, operator, sp.S.Zero, x, 0, 1)
+
+    assert not verdict.proved
+    assert verdict.reason.startswith(reason)
+
+
+@pytest.mark.parametrize("aside", ["0.01", "-0.01"])
+@pytest.mark.parametrize(("tolerance", "proved"), [(0.58, True), (0.57, False), (89.9, True)])
+def test_a_right_angle_is_right_to_its_tolerance(aside, tolerance, proved):
+    """The arrows (1, 0) and (0.01, 1) are atan(0.01) = 0.573 degrees off."""
+    arrow = (of(sp.Rational(aside)), of(1))
+    verdict = right_angle((of(2), of(0)), arrow, tolerance)
+
+    assert verdict.proved is proved
+    assert proved or verdict.reason == "the angle is 89.4271 degrees"
+
+
+@pytest.mark.parametrize("tolerance", [0, 90, -1])
+def test_a_tolerance_is_an_acute_angle(tolerance):
+    with pytest.raises(ValueError, match="between 0 and 90 degrees"):
+        right_angle((of(1), of(0)), (of(0), of(1)), tolerance)
+
+
+def test_an_arrow_without_length_has_no_direction():
+    verdict = right_angle((of(0), of(0)), (of(0), of(1)), 1)
+
+    assert not verdict.proved
+    assert verdict.reason == "one of the arrows has no certain direction"
+
+
+def test_a_symbol_stands_only_for_what_it_is_declared_to_be():
+    small = sp.Symbol("s", nonnegative=True)
+
+    assert identity(sp.Abs(small, evaluate=False), small).proved
+    assert not identity(sp.Abs(x), x).proved
+    assert not identity(sp.cos(2 * sp.pi * x), sp.S.One).proved
