@@ -170,7 +170,12 @@ def test_a_curve_that_crosses_the_window_at_once_is_cut_at_both_borders():
         ((0, 1), (1, 0), {}, "empty window"),
         ((0, 1), (0, 1), {"low": 2}, "empty window"),
         ((0, 1), (0, nan), {}, "empty window"),
+        ((0, 1), (0, 1), {"low": 1}, "empty window"),
+        ((0, 1), (0, 1), {"high": 0}, "empty window"),
+        ((0, 1), (0, 1), {"low": 0.5, "high": 0.5}, "empty window"),
+        ((0, 1), (1, 1), {}, "empty window"),
         ((0, 1), (0, 1), {"tolerance": 0}, "must be positive"),
+        ((0, 1), (0, 1), {"tolerance": -1}, "must be positive"),
     ],
 )
 def test_a_window_without_extent_is_refused(x_range, y_range, options, why):
@@ -191,3 +196,29 @@ def test_a_curve_that_is_kept_for_the_next_time_cannot_be_changed():
     assert first is again
     with pytest.raises(ValueError, match="read-only"):
         first[0][0, 0] = 5.0
+
+
+@pytest.mark.parametrize(("width", "height"), [(0, 600), (1000, 0), (-1, 600), (1000, -1)])
+def test_a_picture_without_size_is_refused(width, height):
+    with pytest.raises(ValueError, match="sizes must be positive"):
+        polyline(Function(x, x), (0, 1), (0, 1), width, height)
+
+
+def test_what_is_asked_for_beyond_the_window_is_not_drawn():
+    (piece,) = drawn(x**2 / 4, (-2, 2), (-1, 5), low=-9, high=9)
+    (right,) = drawn(x**2 / 4, (-2, 2), (-1, 5), low=0)
+    (left,) = drawn(x**2 / 4, (-2, 2), (-1, 5), high=0)
+
+    assert (piece[0, 0], piece[-1, 0]) == (-2, 2)
+    assert (right[0, 0], right[-1, 0], left[0, 0], left[-1, 0]) == (0, 2, -2, 0)
+
+
+@pytest.mark.parametrize("tolerance", [0.05, 1.0])
+def test_chords_are_as_near_as_the_tolerance(tolerance):
+    """A chord of x²/2 over w pixels of 100 a unit is w²/800 off, so 600 pixels take so many."""
+    pieces = drawn(x**2 / 2, (-5, 5), (-1, 5), tolerance=tolerance)
+    (piece,) = pieces
+    least = 2 * 10**0.5 * 100 / (800 * tolerance) ** 0.5
+
+    assert worst_distance(x**2 / 2, pieces, (-5, 5), (-1, 5)) <= tolerance * 1.01
+    assert len(piece) - 1 <= 2.5 * least

@@ -5,6 +5,7 @@ import sympy as sp
 from flint import arb
 from sympy import Abs, Piecewise, Rational, Symbol, cos, log, sin, sqrt
 
+from mathcore import proof
 from mathcore.one_sided_limits import Tendency
 from mathcore.quantity import Meaning, Quantity, exact
 from mathcore.sides import Walk, confirmed, side
@@ -53,6 +54,19 @@ def test_steps_are_taken_in_units_of_the_point():
 
     assert near.quotient.step < 1e-230
     assert 1e-40 < far.quotient.step < 1e-30
+
+
+def test_a_quotient_means_what_it_is():
+    for formula, height in ((sin(X), sin(Rational(1, 2))), (X**3, Rational(1, 8))):
+        for direction in (-1, 1):
+            shown = side(formula, X, exact(0.5), height, direction).quotient
+
+            assert proof.close(shown.step, shown.step.meaning, 1e-15).proved
+            assert proof.close(shown.slope, shown.slope.meaning, 1e-15).proved
+            step = direction * shown.step.meaning.expression
+            secant = (formula.subs(X, Rational(1, 2) + step) - height) / step
+
+            assert proof.relation(shown.slope.meaning, "=", Meaning(secant)).proved
 
 
 def test_a_slope_that_is_none_is_not_confirmed():
