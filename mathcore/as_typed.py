@@ -89,6 +89,4 @@ def _called(function: Callable[..., Expr], *inside: Expr) -> Expr:
     if function is sp.log and len(inside) == 2:
         number, base = (sp.log(each, evaluate=False) for each in inside)
         return Mul(number, Pow(base, -1, evaluate=False), evaluate=False)
-    if isinstance(function, type):
-        return function(*inside, evaluate=False)
-    return function(*inside)
+    return function(*inside, evaluate=False)

@@ -17,43 +17,70 @@ import sympy as sp
 from sympy import Expr, Rational
 from sympy.core.relational import Relational
 
+Build = Callable[..., Expr]
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A function: how SymPy builds it, what a float is worth, how many arguments it takes."""
+    """A function: how SymPy builds it, what a float is worth, how many arguments it takes.
 
-    build: Callable[..., Expr]
+    With ``evaluate=False`` it is built as it was typed.
+    """
+
+    build: Build
     worth: Callable[..., float]
     least: int = 1
     most: int = 1
     weight: int = 1  # how many levels of nesting it stands for
 
 
-def _real(build: Callable[..., Expr]) -> Callable[[Expr], Expr]:
+def _real(build: Build) -> Build:
     # when SymPy cannot see that u is real it works on its real and imaginary parts, for ever
-    return lambda u: build(u, evaluate=u.is_extended_real)
+    return lambda u, evaluate=True: build(u, evaluate=evaluate and u.is_extended_real)
 
 
-def _cube_root(u: Expr) -> Expr:
-    return _real(sp.sign)(u) * _real(sp.Abs)(u) ** Rational(1, 3)
+def _over(build: Build) -> Build:
+    def reciprocal(u: Expr, evaluate: bool = True) -> Expr:
+        return sp.Pow(build(u, evaluate=evaluate), -1, evaluate=evaluate)
+
+    return reciprocal
+
+
+def _cotangent(u: Expr, evaluate: bool = True) -> Expr:
+    top, below = sp.cos(u, evaluate=evaluate), _over(sp.sin)(u, evaluate=evaluate)
+    return sp.Mul(top, below, evaluate=evaluate)
+
+
+def _area_cosecant(u: Expr, evaluate: bool = True) -> Expr:
+    return sp.asinh(sp.Pow(u, -1, evaluate=evaluate), evaluate=evaluate)
+
+
+def _cube_root(u: Expr, evaluate: bool = True) -> Expr:
+    size = sp.Pow(_real(sp.Abs)(u, evaluate=evaluate), Rational(1, 3), evaluate=evaluate)
+    return sp.Mul(_real(sp.sign)(u, evaluate=evaluate), size, evaluate=evaluate)
 
 
 def _sign(u: float) -> float:
     return math.copysign(1.0, u) if u else 0.0
 
 
-def _whole(build: Callable[..., Expr]) -> Callable[[Expr], Expr]:
-    def rounded(u: Expr) -> Expr:
-        if u.is_number and not u.is_Rational and abs(float(u) - round(float(u))) < 1e-9:
+def _whole(build: Build) -> Build:
+    def rounded(u: Expr, evaluate: bool = True) -> Expr:
+        if (
+            evaluate
+            and u.is_number
+            and not u.is_Rational
+            and abs(float(u) - round(float(u))) < 1e-9
+        ):
             raise ValueError("this constant cannot be told from a whole number")
-        return _real(build)(u)
+        return _real(build)(u, evaluate=evaluate)
 
     return rounded
 
 
-def _unsimplified(build: Callable[..., Expr]) -> Callable[..., Expr]:
+def _unsimplified(build: Build) -> Build:
     # comparing the arguments symbolically may take very long and changes nothing
-    return lambda *arguments: build(*arguments, evaluate=False)
+    return lambda *arguments, evaluate=True: build(*arguments, evaluate=False)
 
 
 _SINE = Word(sp.asin, math.asin)
@@ -74,9 +101,9 @@ FUNCTIONS: dict[str, Word] = {
     "sin": Word(sp.sin, math.sin),
     "cos": Word(sp.cos, math.cos),
     "tan": Word(sp.tan, math.tan),
-    "cot": Word(lambda u: sp.cos(u) / sp.sin(u), lambda u: math.cos(u) / math.sin(u), weight=2),
-    "sec": Word(lambda u: 1 / sp.cos(u), lambda u: 1 / math.cos(u), weight=2),
-    "csc": Word(lambda u: 1 / sp.sin(u), lambda u: 1 / math.sin(u), weight=2),
+    "cot": Word(_cotangent, lambda u: math.cos(u) / math.sin(u), weight=2),
+    "sec": Word(_over(sp.cos), lambda u: 1 / math.cos(u), weight=2),
+    "csc": Word(_over(sp.sin), lambda u: 1 / math.sin(u), weight=2),
     "asin": _SINE,
     "arcsin": _SINE,
     "acos": _COSINE,
@@ -88,9 +115,9 @@ FUNCTIONS: dict[str, Word] = {
     "sinh": Word(sp.sinh, math.sinh),
     "cosh": Word(sp.cosh, math.cosh),
     "tanh": Word(sp.tanh, math.tanh),
-    "coth": Word(lambda u: 1 / sp.tanh(u), lambda u: 1 / math.tanh(u), weight=2),
-    "sech": Word(lambda u: 1 / sp.cosh(u), lambda u: 1 / math.cosh(u), weight=2),
-    "csch": Word(lambda u: 1 / sp.sinh(u), lambda u: 1 / math.sinh(u), weight=2),
+    "coth": Word(_over(sp.tanh), lambda u: 1 / math.tanh(u), weight=2),
+    "sech": Word(_over(sp.cosh), lambda u: 1 / math.cosh(u), weight=2),
+    "csch": Word(_over(sp.sinh), lambda u: 1 / math.sinh(u), weight=2),
     "asinh": _AREA_SINE,
     "arcsinh": _AREA_SINE,
     "arsinh": _AREA_SINE,
@@ -100,7 +127,7 @@ FUNCTIONS: dict[str, Word] = {
     "atanh": _AREA_TANGENT,
     "arctanh": _AREA_TANGENT,
     "artanh": _AREA_TANGENT,
-    "acsch": Word(lambda u: sp.asinh(1 / u), lambda u: math.asinh(1 / u), weight=2),
+    "acsch": Word(_area_cosecant, lambda u: math.asinh(1 / u), weight=2),
     "exp": Word(sp.exp, math.exp),
     "ln": _LOGARITHM,
     "log": Word(sp.log, math.log, most=2),

@@ -25,6 +25,9 @@ TYPED = {
     "sqrt(4x)": "sqrt(4 x)",
     "√x": "sqrt(x)",
     "log(x, 2)": "(ln x)/(ln 2)",
+    "|x - (x - 1)|": "abs(x - (x - 1))",
+    "sec(2pi + (x - pi))": "1/(cos(2 pi + (x - pi)))",
+    "floor(x + x) + sign(-x)": 'floor(x + x) + op("sgn")(-x)',
     "|x|/exp(-x)": "(abs(x))/(e^(-x))",
     "Piecewise((x, x < 1), (2, True))": "cases(x & quad x < 1, 2 & quad x >= 1)",
     "pi^2 x": "pi^2 x",
@@ -36,7 +39,18 @@ def test_a_formula_stays_as_it_was_typed(text, source):
     assert formula(as_typed(text, (x, y))) == source
 
 
-@pytest.mark.parametrize("text", [*TYPED, "cbrt(x) + csc(x)^2", "max(x, y/2)^3", "atan2(y, x)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *TYPED,
+        "cbrt(x) + csc(x)^2",
+        "cot(x)",
+        "acsch(x)",
+        "sec(2pi + (x - pi) + tanh(y))",
+        "max(x, y/2)^3",
+        "atan2(y, x)",
+    ],
+)
 def test_what_is_kept_has_the_value_that_is_read(text):
     assert identity(as_typed(text, (x, y)), expression(text, (x, y))).proved
 
