@@ -28,6 +28,7 @@ class Reading:
     greatest: mpf = field(default_factory=lambda: mpf(1))
     least: mpf = field(default_factory=lambda: mpf(1))
     nearest: mpf = field(default_factory=lambda: mpf(1))
+    steps: list[mpf] = field(default_factory=list)
 
     def value(self, tree: Tree) -> mpf:
         """The value of `tree`.
@@ -78,6 +79,7 @@ class Slopes:
     doubt: mpf
     left: mpf
     right: mpf
+    stairs: bool = False  # whether a floor or ceiling takes more than one step in this short way
 
     @property
     def smooth(self) -> bool:
@@ -89,17 +91,20 @@ class Slopes:
 def slopes(tree: Tree, at: mpf, shorter: int = 1) -> Slopes | None:
     """Quotients at 90 digits with a step of 1e-22 of the place; None at the edge of the domain."""
     h = STEP * max(abs(at), mpf(10) ** -3) / shorter
-    heights = []
+    heights: list[mpf] = []
+    steps: list[list[mpf]] = []
     for k in (-2, -1, 0, 1, 2):
         found = read(tree, at + k * h)
         if found is None:
             return None
         heights.append(found[0])
+        steps.append(found[1].steps)
     a, b, here, c, d = heights
     first, second = (c - b) / (2 * h), (b - 2 * here + c) / h**2
     doubt = abs((d - a) / (4 * h) - first) + mpf(10) ** -40 * max(map(abs, heights))
     doubt2 = abs((a - 2 * here + d) / (4 * h**2) - second)
-    return Slopes(first, second, max(doubt, doubt2 * h), (here - b) / h, (c - here) / h)
+    stairs = any(abs(u - v) > 1 for u, v in zip(steps[0], steps[-1], strict=False))
+    return Slopes(first, second, max(doubt, doubt2 * h), (here - b) / h, (c - here) / h, stairs)
 
 
 def _power(reading: Reading, base: mpf, exponent: mpf) -> mpf:
@@ -122,7 +127,8 @@ def _stepped(step: Callable[[mpf], mpf]) -> Callable[[Reading, mpf], mpf]:
         if abs(u) > 1e30:  # the digits in force no longer tell where the next step is
             raise NowhereError
         reading.near(u - mpmath.nint(u))
-        return step(u)
+        reading.steps.append(step(u))
+        return reading.steps[-1]
 
     return run
 

@@ -22,6 +22,8 @@ def check(case: Case, t: Tree, f: Function, at: float, value: mpf, reading: Read
     steep = slopes(t, mpf(at))
     if steep is None:
         case.counts["at the edge of the domain"] += 1
+    elif steep.stairs:
+        case.counts["too wild for quotients"] += 1
     elif steep.smooth:
         _slope(case, f, at, value, steep, reading)
     elif reading.nearest == 0 and _settled(t, mpf(at), steep):
