@@ -88,3 +88,61 @@ def test_a_step_is_level_beside_its_jumps(name, at, value):
         assert found[0] == value
         assert (len(found) > 1 and not found[1].is_finite()) is jump
     assert elementary.step(name, arb(at), False) == value
+
+
+def ends(ball):
+    return float(ball.lower()), float(ball.upper())
+
+
+@pytest.mark.parametrize("name", ["asin", "acos"])
+@pytest.mark.parametrize(("low", "high"), [(-1.5, 0.5), (0.5, 1.5), (-2, 2), (-1, 1)])
+def test_an_inverse_sine_of_a_hull_is_taken_where_it_is_defined(name, low, high):
+    inside = arb(low).union(arb(high))
+    found = ends(elementary.inverse(name, inside, True))
+    at = getattr(mpmath, name)
+    wanted = sorted(float(at(min(max(each, -1), 1))) for each in (low, high))
+
+    assert found == pytest.approx(wanted, abs=1e-4)
+    assert found[0] <= wanted[0]
+    assert found[1] >= wanted[1]
+    if max(-low, high) > 1:
+        assert not elementary.inverse(name, inside, False).is_finite()
+
+
+@pytest.mark.parametrize(("low", "high"), [(1.1, 2), (-2, -1.1)])
+def test_an_inverse_sine_beyond_one_is_defined_nowhere(low, high):
+    with pytest.raises(balls.UndefinedError):
+        elementary.inverse("asin", arb(low).union(arb(high)), True)
+    assert not elementary.inverse("asin", arb(low).union(arb(high)), False).is_finite()
+
+
+def test_a_logarithm_is_undefined_only_if_nothing_in_it_is_positive():
+    for high in (0.5, 1.0, 3.0):
+        found = elementary.log(arb(-1).union(arb(high)), True)
+
+        assert found.contains(arb(high).log())
+        assert found.contains(-1000)
+    for low, high in ((-2, -1), (-1, 0)):
+        with pytest.raises(balls.UndefinedError):
+            elementary.log(arb(low) if high else arb(0), True)
+    assert not elementary.log(arb(-1).union(arb(1)), False).is_finite()
+    assert ends(elementary.log(arb(1).union(arb(2)), True)) == pytest.approx(
+        (0, 0.6931471), abs=1e-6
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["sinh", "cosh", "tanh", "coth", "asinh", "acosh", "atanh", "sech", "csch", "acot"]
+)
+def test_hyperbolic_functions_and_their_slopes_are_those_of_mpmath(name):
+    at = {"acosh": 1.75, "atanh": -0.375}.get(name, -0.875)
+    with mpmath.workdps(30):
+        value, slope = mpmath.taylor(getattr(mpmath, name), at, 1)
+    with balls.working(80, 2):
+        found = elementary.FUNCTIONS[name](arb_series([at, 1]), False)
+
+        assert float(found[0].mid()) == pytest.approx(float(value), rel=1e-14)
+        assert float(found[1].mid()) == pytest.approx(float(slope), rel=1e-14)
+        assert float(elementary.FUNCTIONS[name](arb(at), False).mid()) == pytest.approx(
+            float(value)
+        )

@@ -158,3 +158,33 @@ def test_the_landscape_of_five_hills_is_proved_and_its_neighbour_level_is_not():
 
     assert verdict(points, landscape, 1).proved
     assert not verdict(points, landscape, 1.01).proved
+
+
+PIXEL = sp.Rational(2, 405)  # 202.5 pixels a unit
+
+
+@pytest.mark.parametrize(("off", "proved"), [(0.3, True), (0.7, False)])
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_curve_that_leaves_its_chord_only_at_one_end_is_seen(
+    off, proved, swapped, mirrored, backwards
+):
+    """exp(40 (x - 1)) times so many pixels: nothing of it shows in the middle of the chord."""
+    along, up = (y, x) if swapped else (x, y)
+    away = off * PIXEL * sp.exp(40 * ((-along if mirrored else along) - 1))
+    chord = [(0.0, 0.0), (-1.5 if mirrored else 1.5, 0.0)]
+    points = [(b, a) if swapped else (a, b) for a, b in chord]
+
+    found = verdict(points[::-1] if backwards else points, up - away, 0, closed=False)
+
+    assert found.proved is proved
+
+
+def test_where_the_slope_across_may_vanish_nothing_is_proved():
+    """(y + d)² = (2d)² for d of 0.3 pixels: the curve is 0.3 pixels off, and level at -0.3."""
+    points, d = [(0.0, 0.0), (1.5, 0.0)], 0.3 * PIXEL
+
+    assert verdict(points, y - d, 0, closed=False).proved
+    assert not verdict(points, (y + d) ** 2 + 0 * x, 4 * d**2, closed=False).proved
+    assert not verdict(points, y * (y**2 - (d / 3) ** 2) + 0 * x, 0, closed=False).proved

@@ -164,6 +164,12 @@ def test_both_edges_of_convergence_must_lie_inside_the_window(x):
         limited("1/(1+x^2)", "0", 8, Window(x, (0.0, 1.0)), (0.5, 1.5))
 
 
+@pytest.mark.parametrize("places", [(0.5, -1.0), (0.5, 1.0), (-1.0, 1.5), (1.0, 1.5)])
+def test_a_place_at_an_edge_is_neither_inside_nor_outside(places):
+    with pytest.raises(ValueError, match="one place inside, one outside"):
+        limited("1/(1+x^2)", "0", 8, Window((-2.0, 2.0), (0.0, 1.0)), places)
+
+
 @pytest.mark.parametrize("outside", [1.5, -1.5])
 def test_the_place_outside_may_lie_on_either_side(outside):
     view = Window((-2.0, 2.0), (0.0, 1.0))
