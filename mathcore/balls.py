@@ -158,7 +158,7 @@ def root(x: Ball, q: int, hull: bool) -> Ball:
     """The real q-th root, defined for x >= 0."""
     if isinstance(x, arb):
         if x > 0 or x.is_zero():
-            return x.root(q)
+            return x.root(q) if x > 0 else x  # FLINT knows no third root of zero
         return _extended(x, lambda each: each.root(q)) if hull or x.lower() >= 0 else NAN
     start = x[0]
     if start > 0:
