@@ -61,6 +61,8 @@ def by_leading_terms(field: Field, place: Sequence[Expr]) -> Kind:
     if up and down:
         return Kind.SADDLE
     flat = len(field.variables) - up - down
+    if flat == 0:
+        return Kind.PIT if up else Kind.TOP
     if flat == 1:
         return _by_splitting(jet, field.variables, hessian, bool(up))
     if not (up or down):
