@@ -22,13 +22,17 @@ class NowhereError(ArithmeticError):
 
 @dataclass(slots=True)
 class Reading:
-    """One evaluation: how far the numbers on the way went, and how near a jump or corner was."""
+    """One evaluation: how far the numbers on the way went, and how near a jump or corner was.
+
+    `steps` are what the floors and ceilings came to, and `jumps` tells that one jumps right there.
+    """
 
     at: mpf
     greatest: mpf = field(default_factory=lambda: mpf(1))
     least: mpf = field(default_factory=lambda: mpf(1))
     nearest: mpf = field(default_factory=lambda: mpf(1))
     steps: list[mpf] = field(default_factory=list)
+    jumps: bool = False
 
     def value(self, tree: Tree) -> mpf:
         """The value of `tree`.
@@ -46,6 +50,8 @@ class Reading:
         found = _FUNCTIONS[kind](self, *(parts if kind == "piecewise" else map(self.value, parts)))
         if isinstance(found, mpmath.mpc) or not mpmath.isfinite(found) or abs(found) > _LARGEST:
             raise NowhereError
+        if kind == "^" and _moves(parts[1]) and self.value(parts[0]) == 0:
+            self.near(mpf(0))  # zero to a moving power: its derivative is a limit
         if found:
             self.greatest = max(self.greatest, abs(found))
             self.least = min(self.least, abs(found))
@@ -59,6 +65,11 @@ class Reading:
     def near(self, gap: mpf) -> None:
         """Take note of a jump or a corner as far off as `gap`."""
         self.nearest = min(self.nearest, abs(gap))
+
+
+def _moves(tree: Tree) -> bool:
+    """Whether there is an x in it."""
+    return tree == ("x",) or any(isinstance(part, tuple) and _moves(part) for part in tree)
 
 
 def read(tree: Tree, at: mpf) -> tuple[mpf, Reading] | None:
@@ -127,6 +138,7 @@ def _stepped(step: Callable[[mpf], mpf]) -> Callable[[Reading, mpf], mpf]:
         if abs(u) > 1e30:  # the digits in force no longer tell where the next step is
             raise NowhereError
         reading.near(u - mpmath.nint(u))
+        reading.jumps = reading.jumps or u == mpmath.nint(u)
         reading.steps.append(step(u))
         return reading.steps[-1]
 
