@@ -38,6 +38,38 @@ def test_a_fraction_that_is_only_very_near_proves_nothing():
     assert found.estimate == pytest.approx((1.0, 0.0), abs=1e-15)
 
 
+@pytest.mark.parametrize(
+    ("objective", "constraint", "near", "multiplier", "outcome", "place"),
+    [
+        ("x + y", "x^2 + y^2 = 2", (1.01, 0.99), 0.5, Outcome.REGULAR, (1, 1)),
+        ("x^4 + y^3", "y = x^2", (0.001, 0.0), 0.0, Outcome.SINGULAR, (0, 0)),
+        ("(x - 1)^4 + y^3", "y = (x - 1)^2", (1.001, 0.0), 0.0, Outcome.SINGULAR, (1, 0)),
+        ("x^2 + y^2", "x^2 + y^2 = 1", (1.0, 0.0), 1.0, Outcome.CURVE, (1, 0)),
+        ("x", "y^2 = x^3", (0.001, 0.0), 1e3, Outcome.UNQUALIFIED, (0, 0)),
+        ("x", "(y - 1)^2 = (x - 2)^3", (2.001, 1.0), 1e3, Outcome.UNQUALIFIED, (2, 1)),
+        ("x", "x = y", (1.0, 1.0), 1.0, Outcome.NOWHERE, None),
+    ],
+)
+def test_each_outcome_is_told_from_its_place(
+    objective, constraint, near, multiplier, outcome, place
+):
+    found = settled(Problem.parse(objective, [constraint]), near, (multiplier,), (1.0, 1.0))
+
+    assert found.outcome is outcome
+    if place is None:
+        assert found.point is None
+    else:
+        assert tuple(map(float, found.point.place)) == place
+        assert found.estimate == pytest.approx(place, abs=1e-12)
+
+
+def test_what_lies_further_than_a_tenth_of_the_size_is_not_looked_for():
+    task = Problem.parse("x + y", ["x^2 + y^2 = 2"])
+    for off, outcome in ((0.09, Outcome.REGULAR), (0.11, Outcome.NOWHERE)):
+        assert settled(task, (1 + off, 1.0), (0.5,), (1.0, 1.0)).outcome is outcome
+        assert settled(task, (1.0, 1 - off), (0.5,), (1.0, 1.0)).outcome is outcome
+
+
 def test_among_many_variables_dependent_gradients_are_not_looked_for():
     names = [f"x{i}" for i in range(12)]
     task = Problem.parse("x0", ["x1 = x2", "x3 = x4^2"], names)
