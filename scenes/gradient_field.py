@@ -177,7 +177,9 @@ class GradientField(Lecture):
         upright = self.land.arrows([each.gradient for each in arrows.crossings], arrows.scale)
         self.claim("arrows", arrows.count), self.claim("scale", arrows.scale)
         self.claim("worst", arrows.worst, figures=1)
-        scaled = self.formula("{arrow} = {scale} space nabla f", colours={"arrow": "derivative"})
+        scaled = self.formula(
+            "[[arrow| -> ]] thick = {scale} space nabla f", colours={"arrow": "derivative"}
+        )
         note = self.stack(scaled, zone=SIDE)
         with self.beat("field"):
             self.clear_stage(self.map, self.land.contours)
