@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import ParamSpec, cast
 
 import sympy as sp
-from sympy import Add, Expr, Mul, Pow, Rational, S, Symbol
+from sympy import Add, Expr, Mul, Pow, S, Symbol
 
 from mathcore import parse, terms
 from mathcore.terms import Term
@@ -84,8 +84,6 @@ def _product(parts: Iterable[Expr]) -> Expr:
 
 
 def _called(function: Callable[..., Expr], *inside: Expr) -> Expr:
-    if function is sp.sqrt:
-        return Pow(*inside, Rational(1, 2), evaluate=False)
     if function is sp.log and len(inside) == 2:
         number, base = (sp.log(each, evaluate=False) for each in inside)
         return Mul(number, Pow(base, -1, evaluate=False), evaluate=False)

@@ -17,6 +17,8 @@ import sympy as sp
 from sympy import Expr, Rational
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
+from mathcore import lone_points
+
 MOST_DIGITS = 40
 GREATEST = 1e300
 GREATEST_ARGUMENT = 1e30
@@ -101,7 +103,7 @@ def power(base: Term, exponent: Term) -> Term:
     else:
         for each in base.expression.atoms(sp.Pow):
             _moderate(each.base, each.exp * exponent.expression)  # (b^x)^(n/x) is b^n
-    expression = sp.Pow(base.expression, exponent.expression)
+    expression = lone_points.power(base.expression, exponent.expression)
     _moderate(sp.S.One, expression.as_base_exp()[1])
     return _checked(expression, number, depth)
 

@@ -17,6 +17,8 @@ import sympy as sp
 from sympy import Expr, Rational
 from sympy.core.relational import Relational
 
+from mathcore import lone_points
+
 Build = Callable[..., Expr]
 
 
@@ -53,6 +55,11 @@ def _cotangent(u: Expr, evaluate: bool = True) -> Expr:
 
 def _area_cosecant(u: Expr, evaluate: bool = True) -> Expr:
     return sp.asinh(sp.Pow(u, -1, evaluate=evaluate), evaluate=evaluate)
+
+
+def _square_root(u: Expr, evaluate: bool = True) -> Expr:
+    half = Rational(1, 2)
+    return lone_points.power(u, half) if evaluate else sp.Pow(u, half, evaluate=False)
 
 
 def _cube_root(u: Expr, evaluate: bool = True) -> Expr:
@@ -131,7 +138,7 @@ FUNCTIONS: dict[str, Word] = {
     "exp": Word(sp.exp, math.exp),
     "ln": _LOGARITHM,
     "log": Word(sp.log, math.log, most=2),
-    "sqrt": Word(sp.sqrt, math.sqrt),
+    "sqrt": Word(_square_root, math.sqrt),
     "cbrt": Word(_cube_root, math.cbrt, weight=2),
     "abs": _SIZE,
     "Abs": _SIZE,
