@@ -38,6 +38,13 @@ def _as_written(number: float) -> Fraction:
     return Fraction(*Decimal(repr(number)).as_integer_ratio())
 
 
+def rational(number: float) -> bool:
+    """Whether `fraction` gives what `number` means, and not only the decimal it is written as."""
+    if not isinstance(number, Quantity):
+        return True
+    return isinstance(number.meaning.expression, Rational)
+
+
 def root(square: Fraction) -> float:
     """The square root of `square` >= 0, rounded once.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 
 from sympy import Expr, Symbol
 
@@ -16,7 +17,7 @@ from mathcore.gradients import Gradient
 from mathcore.mixed_derivatives import unevaluated
 from mathcore.moments import Moments
 from mathcore.quantity import Point, Quantity, compose, exact
-from mathcore.rational import fraction
+from mathcore.rational import fraction, rational
 
 M, C = Symbol("m", real=True), Symbol("c", real=True)
 
@@ -32,18 +33,20 @@ class Side(Enum):
 class Miss:
     """The way from a line, at `foot`, to the data point above or below it.
 
-    `length` is positive above the line. A square on `free_side` does not cross the line.
+    `length` is positive above the line, and `exactly` its value as far as it is rational. A square
+    on `free_side` does not cross the line.
     """
 
     point: Point
     foot: Point
     length: Quantity
+    exactly: Fraction
     free_side: Side
 
     @property
     def area(self) -> Quantity:
         """The area of the square on this miss."""
-        return compose(float(fraction(self.length) ** 2), lambda r: r**2, self.length)
+        return compose(float(self.exactly**2), lambda r: r**2, self.length)
 
     def square(
         self, side: Side | None = None, unit: float = 1.0
@@ -56,9 +59,7 @@ class Miss:
         """
         away = side or self.free_side
         edge = compose(
-            float(
-                fraction(self.point.x) + away.value * fraction(unit) * abs(fraction(self.length))
-            ),
+            float(fraction(self.point.x) + away.value * fraction(unit) * abs(self.exactly)),
             lambda x, r, unit: x + away.value * unit * abs(r),
             self.point.x,
             self.length,
@@ -96,10 +97,11 @@ class TrialLine:
         foot = self.point(point.x)
         m = fraction(self.m)
         length = fraction(point.y) - m * fraction(point.x) - fraction(self.c)
-        quantity = compose(
-            float(length), lambda x, y, m, c: y - m * x - c, point.x, point.y, self.m, self.c
-        )
-        return Miss(point, foot, quantity, Side.LEFT if m * length >= 0 else Side.RIGHT)
+        parts = point.x, point.y, self.m, self.c
+        quantity = compose(float(length), lambda x, y, m, c: y - m * x - c, *parts)
+        exactly = length if all(map(rational, parts)) else fraction(quantity)
+        side = Side.LEFT if m * length >= 0 else Side.RIGHT
+        return Miss(point, foot, quantity, exactly, side)
 
     def residuals(self, data: DataSet) -> tuple[Point, ...]:
         """The residual plot: where each point stands, and its miss as a height."""

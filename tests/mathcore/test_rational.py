@@ -9,7 +9,7 @@ from mpmath import mp, mpf
 from sympy import Rational, Symbol
 
 from mathcore.quantity import Meaning, Quantity
-from mathcore.rational import fraction, root, unevaluated_root
+from mathcore.rational import fraction, rational, root, unevaluated_root
 
 
 @given(st.fractions(min_value=0, max_value=10**30, max_denominator=10**25))
@@ -37,6 +37,7 @@ def test_a_number_is_its_rational_meaning_or_else_the_decimal_written():
         Fraction(1, 2),
         Fraction(1, 10),
     )
+    assert (rational(third), rational(unknown), rational(0.1)) == (True, False, True)
 
 
 def test_what_is_not_finite_is_no_rational():

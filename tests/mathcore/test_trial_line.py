@@ -1,14 +1,17 @@
 """Any line through data: its misses, their squares, and chi^2 with its slopes."""
 
+from fractions import Fraction
 from time import perf_counter
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sympy import sqrt
 
 from mathcore import line_fit, proof
 from mathcore.data import DataSet, seeded
+from mathcore.quantity import Meaning, Point, Quantity, exact
 from mathcore.trial_line import Side, TrialLine
 
 DATA = seeded()
@@ -32,6 +35,14 @@ def test_chi_squared_is_the_area_of_all_squares_on_the_misses():
     areas = sum(miss.area for miss in BAD.misses(DATA))
 
     assert BAD.chi_squared(DATA) == pytest.approx(areas, rel=1e-14)
+
+
+def test_a_square_on_a_miss_that_is_no_ratio_is_as_large_as_the_miss_is_written():
+    root = Quantity(2**0.5, Meaning(sqrt(2)))
+    miss = TrialLine(1.0, 0.0).miss(Point(exact(0.1), root))
+
+    assert miss.exactly == Fraction(repr(float(miss.length)))
+    assert proof.number(f"{miss.area:.12f}", miss.area.meaning).proved
 
 
 def test_every_number_about_a_line_is_what_it_means():
