@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any, cast
 
 from manim import Animation, AnimationGroup, Mobject, PMobject, Scene, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
-from manim.utils.family import extract_mobject_family_members
+from manim.utils.iterables import remove_list_redundancies
 
 _PARTS = 4  # of a known motion, whose borders stand for all of it
 
@@ -90,10 +90,15 @@ def _class(kind: Any) -> str:
 
 
 def _add_picture(found: Any, mobjects: Iterable[Mobject]) -> None:
-    family: Sequence[Mobject] = extract_mobject_family_members(
-        mobjects, use_z_index=True, only_those_with_points=True
-    )
-    found.update(b"".join([_seen(each) for each in family]))
+    found.update(b"".join([_seen(each) for each in _painted(mobjects)]))
+
+
+def _painted(mobjects: Iterable[Mobject]) -> list[Mobject]:
+    """All that has points, from behind to the front, as manim's camera goes through it."""
+    family = [each for top in mobjects for each in top.get_family() if len(each.points)]
+    if len(set(family)) < len(family):
+        family = remove_list_redundancies(family)
+    return sorted(family, key=lambda each: each.z_index)
 
 
 def _seen(mobject: Mobject) -> bytes:

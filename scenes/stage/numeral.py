@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -69,12 +70,21 @@ class Numeral(Formula):
         for character in text:
             source = f'"{self._mark}"' if character == "." else character
             type_, middle = _type(source, self._em, self.colour)
-            drawn = type_.copy()
+            drawn = _printed(type_)
             wide = {"-": 0.78, ".": 0.28}.get(character, 0.5) * self._em
             drawn.points = type_.points + np.array((pen + wide / 2 - middle, self._line, 0.0))
             drawn.set_fill(opacity=opacity)
             self.add(drawn)
             pen += wide
+
+
+def _printed(type_: GlyphMobject) -> GlyphMobject:
+    """A copy that has no parts, no target and nothing to follow, as a type has none."""
+    drawn = copy(type_)
+    drawn.submobjects, drawn.updaters = [], []
+    for name in ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas"):
+        setattr(drawn, name, getattr(type_, name).copy())
+    return drawn
 
 
 @cache
