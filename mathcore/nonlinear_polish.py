@@ -99,10 +99,12 @@ def _walk(evaluator: Evaluator, path: list[list[arb]], whole: arb) -> tuple[Kind
 
 def _judged(here: Level, whole: arb) -> Kind:
     pivots = _pivots(here.hessian)
-    if all(each > 0 for each in pivots):
-        return Kind.LOWEST if here.height > _NOTHING * whole else Kind.MEETS_ALL
     falls = any(each < 0 for each in pivots)
-    return Kind.LEVEL if falls or _upward(here.normal) else Kind.DEFICIENT
+    if not (falls or _upward(here.normal)):
+        return Kind.DEFICIENT  # also where chi-squared rises: no error can be given of a best place
+    if not all(each > 0 for each in pivots):
+        return Kind.LEVEL
+    return Kind.LOWEST if here.height > _NOTHING * whole else Kind.MEETS_ALL
 
 
 def _bottom(place: list[arb], here: Level, kind: Kind, whole: arb) -> Bottom:
