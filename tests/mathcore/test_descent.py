@@ -145,3 +145,9 @@ def test_a_start_must_be_a_place_of_the_field():
         descend(ROUND, (1,), Steady(0.1))
     with pytest.raises(ValueError, match="start must lie in"):
         descend(ROUND, (5, 0), Steady(0.1), ((-1, 1), (-1, 1)))
+
+
+def test_the_last_place_has_no_step():
+    last = descend(Field.parse("x^2 + 3y^2"), (1.0, 1.0), Backtracking()).visits[-1]
+
+    assert (last.step, last.trials) == (None, 0)

@@ -5,9 +5,9 @@ from math import isnan
 
 import pytest
 from mpmath import diff, mpf, sqrt, workdps
-from sympy import Abs, Max, Min, symbols, tanh
+from sympy import Abs, Max, Min, Ne, Piecewise, ceiling, expand, floor, sign, symbols, tanh
 
-from mathcore.differentiation import derivative
+from mathcore.differentiation import breaks, derivative
 from mathcore.functions import Function
 from mathcore.multiprecision import evaluator
 
@@ -66,3 +66,21 @@ def test_the_derivative_of_any_order_is_that_of_the_quotients(formula, at):
             found = evaluator(f.derivative(order).expression, f.variable)(mpf(at))
 
             assert abs(found - diff(value, mpf(at), order)) < 1e-12 * (1 + abs(found))
+
+
+@pytest.mark.parametrize(
+    ("formula", "vanishing"),
+    [
+        (Abs(x - 1) * y, {x - 1}),
+        (sign(x + y), {x + y}),
+        (floor(2 * x), {2 * x - floor(2 * x)}),
+        (ceiling(x), {x - ceiling(x)}),
+        (Max(x, y, 3), {x - y, 3 - x, 3 - y}),
+        (Piecewise((x, x < 2), (y, x >= 5), (0, True)), {x - 2, x - 5}),
+        (Piecewise((x, Ne(x, 2)), (0, True)), set()),
+        (x**2 + y, set()),
+    ],
+)
+def test_corners_and_jumps_lie_where_one_of_these_vanishes(formula, vanishing):
+    """Whether a - b or b - a is named does not matter."""
+    assert {expand(each**2) for each in breaks(formula)} == {expand(e**2) for e in vanishing}

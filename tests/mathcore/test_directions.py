@@ -76,6 +76,7 @@ def test_gradients_cross_contours_at_right_angles():
     assert len(crossings) == 3 * len(curves)
     assert directions.worst(crossings) < 0.01
     assert all(proof.number("90.0", each.angle.meaning).proved for each in crossings)
+    assert all(proof.close(each.angle, each.angle.meaning, 1e-9).proved for each in crossings)
     assert proof.number("0.0", directions.worst(crossings).meaning).proved
 
 

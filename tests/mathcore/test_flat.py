@@ -100,3 +100,10 @@ def test_the_piece_in_force_is_one_formula():
     assert local(sp.exp(-1 / X**2) + X, X, sp.Integer(0)) == X
     with pytest.raises(NoSeriesError, match="do not fit together"):
         local(sp.Abs(X), X, sp.Integer(0))
+
+
+def test_a_power_is_that_of_the_distance_from_the_centre():
+    moved = quotient(Function.parse("exp(-1/(x - 1/2)^2)"), 3, 0.75, 0.5)
+
+    assert moved == pytest.approx(64 * float(mpmath.exp(-16)))
+    assert proof.close(moved, moved.meaning).proved

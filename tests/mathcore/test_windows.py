@@ -75,3 +75,17 @@ def test_a_range_that_is_no_piece_of_the_one_before_is_refused():
 
     with pytest.raises(ValueError, match=r"\(0.0, 3.0\) is no piece of \(1.0, 9.0\)"):
         nested((0.0, 9.0), (1.0, 9.0), (0.0, 3.0))
+
+
+@pytest.mark.parametrize(
+    ("ends", "expected"),
+    [
+        ((0.0, 0.777), (-0.094, 0.871)),
+        ((-7.77, 0.0), (-8.71, 0.94)),
+        ((0.0, 777.0), (-94.0, 871.0)),
+        ((5.0, 15.1), (3.7, 16.4)),
+    ],
+)
+def test_the_ends_of_a_window_are_decimals_of_three_figures_just_beyond(ends, expected):
+    """An eighth, 12 hundredths, of the size on each side, and out to a hundredth of its decade."""
+    assert around([at(each, each) for each in ends]).x == pytest.approx(expected, rel=1e-12)
