@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import factorial
 
 from sympy import Abs, Expr, log
@@ -74,8 +75,9 @@ class Envelope:
         return greatest * Abs(x - self.expansion.centre) ** power / factorial(power)
 
 
+@lru_cache(maxsize=64)
 def envelope(expansion: Expansion, order: int, window: Range) -> Envelope:
-    """Lagrange's bound on a window that holds the centre.
+    """Lagrange's bound on a window that holds the centre; kept for the next who asks.
 
     Raises:
         ValueError: the derivative of order `order` + 1 cannot be bounded on the window.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import manim
 from manim import VGroup, VMobject
@@ -116,8 +117,10 @@ class Side:
         self.plane.lecture.claim("run", first.run, figures=3)
         self.plane.lecture.claim("rise", first.rise, figures=3)
 
+        between = lru_cache(maxsize=1)(secant)  # much is drawn of one secant
+
         def now() -> Secant:
-            return secant(self.function, self.at, end())
+            return between(self.function, self.at, end())
 
         steps = VGroup(
             draw(lambda: now().corners[:2], name="run", merging=True),

@@ -73,7 +73,8 @@ class Numeral(Formula):
             drawn = _printed(type_)
             wide = {"-": 0.78, ".": 0.28}.get(character, 0.5) * self._em
             drawn.points = type_.points + np.array((pen + wide / 2 - middle, self._line, 0.0))
-            drawn.set_fill(opacity=opacity)
+            if opacity != 1:  # as a type is
+                drawn.set_fill(opacity=opacity)
             self.add(drawn)
             pen += wide
 
