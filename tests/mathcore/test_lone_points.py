@@ -2,7 +2,7 @@
 
 import pytest
 from mpmath import mpf, sqrt
-from sympy import Abs, Integer, Rational, Symbol, cos
+from sympy import Abs, Integer, Rational, Symbol, cos, pi
 
 from mathcore.derivative_verdicts import Kind, verdict
 from mathcore.functions import Function
@@ -48,6 +48,7 @@ def test_away_from_the_lone_point_the_value_is_that_of_the_product():
         (x**2 * (x - 1), Integer(3)),
         (x**2 * (x - 1), -HALF),
         (x**2 * (y - 1), HALF),
+        (pi**2 * (x - 1), HALF),
         (x**3 * (x - 1), HALF),
         (x**2 * Abs(x**2 - 1) * cos(x), HALF),
         (x - 1, HALF),
