@@ -28,6 +28,7 @@ from sympy import (
     sign,
 )
 
+from mathcore.differentiation import derivative
 from mathcore.mpmath_code import runnable
 from mathcore.quantity import Zero, exact
 
@@ -86,7 +87,7 @@ def polish(
     `scale`.
     """
     value = evaluator(expression, variable)
-    slope = evaluator(expression.diff(variable), variable)
+    slope = evaluator(derivative(expression, variable), variable)
     with workdps(digits):
         x, least = +near, mpf(10) ** (-3 * digits // 4)
         for _ in range(_POLISHINGS):

@@ -1,9 +1,12 @@
 """Roots of known functions, real and complex, and the prover's word on them."""
 
+from math import cos as cos_of
 from math import pi, sqrt
+from math import sin as sin_of
 
 import pytest
-from sympy import Symbol, cos, exp, log, sin, tan
+from sympy import Max, Rational, Symbol, ceiling, cos, exp, floor, log, sign, sin, tan
+from sympy import pi as pi_
 from sympy import sqrt as sqrt_of
 
 from mathcore import proof
@@ -68,3 +71,71 @@ def test_where_a_curve_has_no_value_or_a_vertical_tangent_no_root_is_found(expre
 def test_an_empty_range_is_refused():
     with pytest.raises(ValueError, match="need low < high"):
         real_roots(Function(X, X), 1.0, 1.0)
+
+
+@pytest.mark.parametrize("n", [3, 4, 5, 6])
+def test_the_roots_of_unity_lie_on_the_unit_circle(n):
+    for k in range(n):
+        x, y = cos_of(2 * pi * k / n), sin_of(2 * pi * k / n)
+        root = nearby(Function(X**n - 1, X), complex(x * (1 + 1e-5), y - 1e-6))
+
+        assert (root.real, root.imaginary) == pytest.approx((x, y), rel=1e-14, abs=1e-15)
+        assert (float(root.imaginary) == 0) is (2 * k in (0, n))
+        assert (float(root.real) == 0) is (4 * k in (n, 3 * n))
+        for part in (root.real, root.imaginary):
+            assert not part or proof.close(part, part.meaning, 1e-15).proved
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_a_root_that_is_repeated_is_found_as_well(times):
+    for expression in ((X**2 + 4) ** times, (X**2 + 4) ** times * exp(X)):
+        root = nearby(Function(expression, X), 1e-6 + 1.9999j)
+
+        assert (root.real, root.imaginary) == (0, pytest.approx(2, rel=1e-15))
+
+
+@pytest.mark.parametrize(("off", "found"), [(0.9e-3, True), (1.1e-3, False)])
+def test_a_guess_must_be_within_a_thousandth_of_the_root(off, found):
+    for factor in (1 + off, 1 - off, 1 + off * 1j):
+        for root in (3.0, 3j):
+            f = Function((X - 3 if root == 3 else X**2 + 9) * (X + 100), X)
+
+            assert (nearby(f, root * factor) is not None) is found
+
+
+@pytest.mark.parametrize(("guess", "found"), [(0.9e-9, True), (1.2e-9, False)])
+def test_near_zero_a_billionth_is_near(guess, found):
+    assert (nearby(Function(sin(X), X), complex(guess)) is not None) is found
+    assert nearby(Function(sin(X), X), complex(0, 1e-7), scale=1.0).real == 0
+    assert nearby(Function(sin(X), X), complex(0, 2e-6), scale=1.0) is None
+
+
+@pytest.mark.parametrize(
+    ("expression", "low", "high", "roots"),
+    [
+        (floor(X) - Rational(1, 2), 0.25, 3.0, []),
+        (sin(pi_ * X), 0.5, 3.5, [1, 2, 3]),
+        (sign(X - Rational(1, 3)) * (X + 2), -2.5, 3.0, [-2]),
+        (ceiling(X) - Rational(3, 2), 0.25, 3.0, []),
+        (abs(X) - 1 + 0 * exp(X), -2.5, 3.0, [-1, 1]),
+        (Max(X, 1) - 2, -2.5, 3.0, [2]),
+        (exp(X) - 2, -5.0, 5.0, [0.6931471805599453]),
+        (X**5 - 5 * X**3 + 4 * X, -3.0, 3.0, [-2, -1, 0, 1, 2]),
+        (X**5 - 5 * X**3 + 4 * X, -1.0, 1.0, [-1, 0, 1]),
+        ((X**2 - 2) ** 3, 0.0, 2.0, [sqrt(2)]),
+        (log(X), -1.0, 3.0, [1]),
+    ],
+)
+def test_real_roots_are_those_in_the_range_with_its_ends(expression, low, high, roots):
+    found = real_roots(Function(expression, X), low, high)
+
+    assert [float(each) for each in found] == pytest.approx(roots, rel=1e-15, abs=1e-15)
+
+
+def test_more_parts_find_roots_that_are_near_one_another():
+    f = Function(cos(100 * X) + 0 * exp(X), X)
+
+    assert len(real_roots(f, 0.0, 1.0)) == 32
+    assert len(real_roots(f, 0.0, 1.0, resolution=1)) <= 1
+    with pytest.raises(ValueError, match="resolution=0"):
+        real_roots(f, 0.0, 1.0, resolution=0)

@@ -71,3 +71,42 @@ def test_live_numbers_tell_a_thousandth_of_the_axis_apart(high, wanted):
 def test_an_empty_axis_has_no_decimals():
     with pytest.raises(ValueError, match="finite low < high"):
         decimals(1, 1)
+
+
+STEPS = [Fraction(lead) * Fraction(10) ** k for k in range(-14, 12) for lead in (1, 2, 5)]
+
+
+def multiples(step, low, high):
+    """All multiples of a step in [low, high]."""
+    first = -((-low) // step)
+    return [step * k for k in range(int(first), int(high // step) + 1)]
+
+
+@given(ends.filter(lambda e: e[0] < e[1]), st.integers(2, 12))
+def test_the_step_is_the_smallest_that_gives_no_more_than_asked_for(ends, most):
+    low, high = (Fraction(repr(each)) for each in ends)
+    best = next(step for step in STEPS if high // step + (-low) // step + 1 <= most)
+    made = ticks(*ends, most=most)
+
+    assert [Fraction(str(p.meaning.expression)) for p in made.positions] == multiples(
+        best, low, high
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "texts", "exponent"),
+    [
+        (0, 10000, "0 2 4 6 8 10", 3),
+        (0, 9999, "0 2000 4000 6000 8000", 0),
+        (0, 0.05, "0.00 0.01 0.02 0.03 0.04 0.05", 0),
+        (0, 0.025, "0 5 10 15 20 25", -3),
+        (0, 1e5, "0 20 40 60 80 100", 3),
+        (-1e6, 0, "-1.0 -0.8 -0.6 -0.4 -0.2 0.0", 6),
+        (5000.001, 5000.004, "5.000001 5.000002 5.000003 5.000004", 3),
+        (0.001, 0.0015, "1.0 1.1 1.2 1.3 1.4 1.5", -3),
+    ],
+)
+def test_numbers_are_plain_below_ten_thousand_in_steps_from_a_hundredth(low, high, texts, exponent):
+    made = ticks(low, high)
+
+    assert (" ".join(made.texts), made.exponent) == (texts, exponent)
