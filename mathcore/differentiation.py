@@ -38,10 +38,10 @@ JOINS = (Abs, Max, Min, Piecewise, floor, ceiling, sign)
 
 
 def derivative(expression: Expr, variable: Symbol, order: int = 1) -> Expr:
-    """The derivative of the given order, valid wherever `expression` has one.
+    """The derivative of the given order, valid where `expression` has one and no step jumps.
 
-    Where a root is taken of zero, sqrt(x^4 + x^6) at 0, the formula is no number even if there is
-    a derivative: it is then a limit, see `mathcore.derivative_verdicts`.
+    Where a root is taken of zero, sqrt(x^4 + x^6) at 0, or a moving power, the formula is no number
+    even if there is a derivative: it is then a limit, see `mathcore.derivative_verdicts`.
     """
     for _ in range(order):
         expression = _slope(expression, variable)

@@ -69,7 +69,8 @@ class Function:
         """The derivative of the given order, right wherever this function has one.
 
         It is a formula: beyond the domain of this function, and at its corners and jumps, it may
-        have values that are slopes of nothing; `nth` gives none there.
+        have values that are slopes of nothing; `nth` gives none there. At a root of zero it may
+        have none although there is a slope: `mathcore.derivative_verdicts` looks closer.
 
         Raises:
             ValueError: the order is not a natural number.
