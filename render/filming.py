@@ -52,13 +52,19 @@ def check(
         say=begins,
         seen=seen or (lambda beat, record: None),
     )
+    return record, _judged(job, play, record, say)
+
+
+def _judged(job: Job, play: Play, record: Record, say: Say) -> Report:
     say(Step("proving"))
     english = words(job.entry, "en", job.scripts)
-    return record, judge(job.entry.film, record, play.words, english)
+    return judge(job.entry.film, record, play.words, english)
 
 
 def make(job: Job, store: Store, say: Say) -> tuple[Take, dict[str, Segment]]:
     """Rehearse a lecture, and draw those of its beats that the store does not have.
+
+    Where the store knows nothing of the lecture, it is drawn while it is rehearsed.
 
     Returns:
         the take, and the segment of every beat.
@@ -68,22 +74,30 @@ def make(job: Job, store: Store, say: Say) -> tuple[Take, dict[str, Segment]]:
     """
     say(Step("preparing"))
     play = prepare(job)  # once: a lecture works its parameters out before it accepts them
-    record, report = check(job, say, play=play)
-    refuse_the_unproved(report)
-    last = record.beats[-1].name
-    keys = {
-        beat: take.segment_key(job, drawn, last=beat == last)
-        for beat, drawn in record.drawn.items()
-    }
-    reel = take.segments(store, keys)
-    due = [beat for beat in keys if beat not in reel]
+    last = list(play.words.beats)[-1]
+    reel: dict[str, Segment] = {}
+    rehearsed: Mapping[str, str] = {}
 
     def keep(segment: Segment, drawn: str) -> None:
-        if drawn != record.drawn[segment.beat] and not job.still:
+        if drawn != rehearsed.get(segment.beat, drawn):
             raise RuntimeError(f"the beat {segment.beat!r} was not drawn as it was rehearsed")
         reel[segment.beat] = segment
-        store.keep(keys[segment.beat], segment.as_bytes())
+        key = take.segment_key(job, drawn, last=segment.beat == last)
+        store.keep(key, segment.as_bytes())
 
+    if store.find(take.mark(job)) is None:
+        store.keep(take.mark(job), b"")
+        record = shooting.premiere(job, keep, play, say)
+        report = _judged(job, play, record, say)
+    else:
+        record, report = check(job, say, play=play)
+    refuse_the_unproved(report)
+    rehearsed = record.drawn
+    keys = {
+        beat: take.segment_key(job, drawn, last=beat == last) for beat, drawn in rehearsed.items()
+    }
+    reel = reel or take.segments(store, keys)
+    due = [beat for beat in keys if beat not in reel]
     if due:
         shooting.shoot(job, keep, due, say, play)
     made = _take(record, report, keys)

@@ -19,11 +19,10 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from render.canvas import Canvas, Frame
 from render.quality import Quality
 
-# Lines and letters on plain ground, of which little changes: what finds motion and spreads bits over
-# textures costs time and brings nothing. Bits go into the first frame, on which all others build,
-# and into colour, which thin lines have little of. No B-frames: then every packet is shown when it
-# is decoded, and segments join by adding ticks. Nothing looks ahead: the bits depend on no other
-# memory than that of the frames, whatever their size.
+# Lines and letters on plain ground, of which little changes: what looks for motion and textures
+# costs time and brings nothing. Bits go into the first frame, on which all others build, and into
+# colour, of which thin lines have little. There are no B-frames: every packet is shown when it is
+# decoded, and segments join by adding ticks.
 ENCODER = {
     "preset": "ultrafast",
     "crf": "32.5",

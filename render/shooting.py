@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from tempfile import TemporaryDirectory
 from typing import Any, cast
@@ -19,7 +20,8 @@ from render.segments import Segment, SegmentEncoder
 from render.steps import Say, Step, silent
 from scenes.stage.lecture import Lecture
 from scenes.stage.performance import Performance
-from scenes.stage.rehearsal import SETTINGS
+from scenes.stage.record import Record
+from scenes.stage.rehearsal import SETTINGS, Rehearsal, perform
 
 patches.apply()
 
@@ -47,17 +49,35 @@ def shoot(
         play: the lecture as `prepare` makes it ready; None: it is made ready here.
     """
     play = play or prepare(job)
-    wanted = [beat for beat in play.words.beats if not only or beat in only]
-    with TemporaryDirectory(prefix="proofreel-") as media, tempconfig(_settings(job, media)):
-        drawing = Drawing(job, list(play.words.beats), wanted, keep, say)
-        scene = play.lecture(play.parameters, play.words, job.theme, renderer=drawing)
+    beats = list(play.words.beats)
+    wanted = [each for each in beats if not only or each in only]
+    with _studio(job, play, lambda: Drawing(job, beats, wanted, keep, say)) as (scene, drawing):
         scene.on_beat_begin, scene.on_beat_end = drawing.beat_begins, drawing.beat_ended
-        try:
+        with suppress(EnoughError):
             scene.render()
-        except EnoughError:
-            return
+
+
+def premiere(
+    job: Job, keep: Callable[[Segment, str], None], play: Play, say: Say = silent
+) -> Record:
+    """Draw all beats and rehearse them in one; the arguments are those of `shoot`."""
+    beats = list(play.words.beats)
+    with _studio(job, play, lambda: Premiere(job, beats, beats, keep, say)) as (scene, _):
+        return perform(scene)
+
+
+@contextmanager
+def _studio(
+    job: Job, play: Play, drawing: Callable[[], Drawing]
+) -> Iterator[tuple[Lecture, Drawing]]:
+    """A lecture and what draws it; a beat that is not drawn to its end is let go of."""
+    with TemporaryDirectory(prefix="proofreel-") as media, tempconfig(_settings(job, media)):
+        renderer = drawing()
+        try:
+            lecture = play.lecture(play.parameters, play.words, job.theme, renderer=renderer)
+            yield lecture, renderer
         finally:
-            drawing.abandon()
+            renderer.abandon()
 
 
 def one(job: Job, beat: str) -> Segment:
@@ -114,18 +134,23 @@ class Drawing(Performance):
 
     def move(self, lecture: Lecture) -> None:
         """Draw every picture of a motion, or leap to its end."""
-        if self._encoder is None or self._job.still:
+        if self._encoder is None:
             lecture.update_to_time(lecture.duration)
             return
-        times = self.times(lecture)
-        told = self.digest.motion(lecture, len(times))
         self.save_static_frame_data(lecture, lecture.static_mobjects)
-        for tick, moment in enumerate(times):
-            lecture.update_to_time(moment)
-            if tick in told:
-                self.digest.picture(lecture.moving_mobjects)
-            self._draw(lecture)
+        super().move(lecture)
         self.static_image = None
+
+    def wanted(self, lecture: Lecture, ticks: int) -> set[int]:
+        """All, unless no motion is to be seen."""
+        drawn = set() if self._job.still else set(range(ticks))
+        return super().wanted(lecture, ticks) | drawn
+
+    def look(self, lecture: Lecture, tick: int) -> None:
+        """Draw the picture."""
+        super().look(lecture, tick)
+        if not self._job.still:
+            self._draw(lecture)
 
     def hold(self, lecture: Lecture) -> None:
         """Draw the picture that stands."""
@@ -143,6 +168,10 @@ class Drawing(Performance):
         if seconds > _NEWS:
             self._say(replace(self._step, rate=self._count / seconds))
             self._count, self._since = 0, time.monotonic()
+
+
+class Premiere(Drawing, Rehearsal):
+    """Draws every picture, and reads what is live on the way, as a rehearsal does."""
 
 
 def _settings(job: Job, media: str) -> dict[str, Any]:

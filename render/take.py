@@ -105,6 +105,11 @@ def segment_key(job: Job, drawn: str, *, last: bool) -> str:
     return store.key("segment", drawn=drawn, last=last, made_by=_made_by(), **_picture(job))
 
 
+def mark(job: Job) -> str:
+    """The key of an empty entry, which tells that beats of this scene were filmed before."""
+    return store.key("mark", scene=job.entry.scene, **_picture(job))
+
+
 def _picture(job: Job) -> dict[str, Any]:
     size = (job.quality.width, job.quality.height, job.quality.rate)
     return {"size": size, "ground": THEMES[job.theme].ground, "still": job.still}

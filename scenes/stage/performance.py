@@ -52,8 +52,27 @@ class Performance(CairoRenderer):
         return [tick * step for tick in range(math.ceil(lecture.duration / step))]
 
     def move(self, lecture: Lecture) -> None:
-        """Play the present motion as far as its end."""
-        raise NotImplementedError
+        """Play the present motion to its end, by way of the pictures that are wanted of it."""
+        times = self.times(lecture)
+        told = self.digest.motion(lecture, len(times))
+        wanted = self.wanted(lecture, len(times))
+        for tick in sorted(told | wanted):
+            lecture.update_to_time(times[tick])
+            if tick in told:
+                self.digest.picture(lecture.moving_mobjects)
+            if tick in wanted:
+                self.look(lecture, tick)
+        lecture.update_to_time(lecture.duration)
+
+    def wanted(self, lecture: Lecture, ticks: int) -> set[int]:
+        """Those of the ticks of the present motion at which `look` is called."""
+        return set()
+
+    def look(self, lecture: Lecture, tick: int) -> None:
+        """The present motion has come to this tick."""
 
     def hold(self, lecture: Lecture) -> None:
         """The picture stands."""
+
+    def beat_ended(self, name: str) -> None:
+        """A beat has ended."""

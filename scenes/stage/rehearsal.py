@@ -40,22 +40,26 @@ Capture = Callable[[str, NDArray[np.uint8]], None]
 
 
 class Rehearsal(Performance):
-    """Plays the pictures that stand for a motion, and reads what is on them."""
+    """Plays the pictures that stand for a motion, and reads what is live on them."""
+
+    _read: set[int]
 
     def move(self, lecture: Lecture) -> None:
-        """Stop where a picture has to be told of, or where something live is read."""
-        times = self.times(lecture)
-        told = self.digest.motion(lecture, len(times))
+        """Read what is live at the end of a motion, too."""
+        super().move(lecture)
+        if self._read:
+            record_live(lecture)
+
+    def wanted(self, lecture: Lecture, ticks: int) -> set[int]:
+        """About `SAMPLES` of the ticks, if anything live is on screen."""
         live = _anything_live(lecture)
-        read = set(range(0, len(times), -(-len(times) // SAMPLES))) if live else set()
-        for tick in sorted(told | read):
-            lecture.update_to_time(times[tick])
-            if tick in told:
-                self.digest.picture(lecture.moving_mobjects)
-            if tick in read:
-                record_live(lecture)
-        lecture.update_to_time(lecture.duration)
-        if live:
+        self._read = set(range(0, ticks, -(-ticks // SAMPLES))) if live else set()
+        return super().wanted(lecture, ticks) | self._read
+
+    def look(self, lecture: Lecture, tick: int) -> None:
+        """Read what is live."""
+        super().look(lecture, tick)
+        if tick in self._read:
             record_live(lecture)
 
 
@@ -92,20 +96,18 @@ def rehearse(
             "background_color": manim.ManimColor("#000000"),
         }
         with tempconfig(settings):
-            return _play(lecture, parameters, words, theme, capture, say, seen)
+            scene = lecture(parameters, words, theme, renderer=Rehearsal(rate))
+            return perform(scene, capture, say, seen)
 
 
-def _play(
-    lecture: type[Lecture],
-    parameters: Any,
-    words: Script | None,
-    theme: str,
-    capture: Capture | None,
-    say: Callable[[str], None],
-    seen: Callable[[str, Record], None],
+def perform(
+    scene: Lecture,
+    capture: Capture | None = None,
+    say: Callable[[str], None] = lambda beat: None,
+    seen: Callable[[str, Record], None] = lambda beat, record: None,
 ) -> Record:
-    renderer = Rehearsal(cast(int, manim.config.frame_rate))
-    scene = lecture(parameters, words, theme, renderer=renderer)
+    """Play a lecture whose renderer is a `Rehearsal`; otherwise as `rehearse`."""
+    renderer = cast(Rehearsal, scene.renderer)
     reading = layout.Reading()
 
     def beat_begins(name: str) -> None:
@@ -114,6 +116,7 @@ def _play(
 
     def beat_ended(name: str) -> None:
         scene.record.drawn[name] = renderer.digest.hexdigest
+        renderer.beat_ended(name)
         record_drawings(scene, name)
         found = layout.inspect(scene.mobjects, scene.theme.ground)
         here = on_screen(scene)

@@ -12,9 +12,11 @@ import pytest
 from PIL import Image
 from rich.console import Console
 
-from render import course, film, filming, jobs, shooting, upkeep, voice_sheet
+from mathcore.quantity import exact
+from render import course, film, filming, jobs, shooting, take, upkeep, voice_sheet
 from render.heard import decode, heard
 from render.job import Job
+from render.lectures import prepare
 from render.loudness import measure
 from render.steps import silent
 from render.store import Store
@@ -221,10 +223,45 @@ def test_beats_that_are_leapt_over_leave_the_same_state(tiny, small):
 def test_a_beat_that_is_drawn_otherwise_than_rehearsed_is_refused(
     tiny, small, tmp_path, monkeypatch
 ):
+    job, kept = job_of(tiny, small), Store(tmp_path / "s")
+    kept.keep(take.mark(job), b"")
     monkeypatch.setattr(shooting.Drawing, "move", lambda self, lecture: None)
 
     with pytest.raises(RuntimeError, match="'circle' was not drawn as it was rehearsed"):
-        filming.make(job_of(tiny, small), Store(tmp_path / "s"), silent)
+        filming.make(job, kept, silent)
+
+
+@pytest.mark.parametrize("still", [False, True])
+def test_what_is_drawn_while_it_is_rehearsed_is_what_is_drawn_after(
+    tiny, small, tmp_path, monkeypatch, still
+):
+    def live(lecture):
+        lecture.claim("start", exact(3.0))
+        with lecture.beat("circle"):
+            at = lecture.parameter(1.0)
+            lecture.add(lecture.live("m", lambda: exact(round(at(), 3)), digits=2).put(0, 0))
+            lecture.play(at.animate.set_value(2.0), run_time=2)
+        for rest in ("number", "away"):
+            with lecture.beat(rest):
+                lecture.add(lecture.formula(f"x_{rest[0]}").move_to((1, 1, 0)))
+
+    job, kept, drawn, told = job_of(tiny, small, still=still), Store(tmp_path / "s"), {}, []
+    monkeypatch.setattr(prepare(job).lecture, "construct", live)
+    record = shooting.premiere(job, lambda each, _: drawn.update({each.beat: each}), prepare(job))
+    kept.keep(take.mark(job), b"")
+    _, reel = filming.make(job, kept, told.append)
+
+    assert "rehearsing" in {step.doing for step in told}
+    assert reel == drawn
+    assert filming.check(job)[0] == record
+    assert sum(getattr(claim, "live", False) for claim in record.claims) > 5
+
+
+def test_a_scene_that_is_new_is_drawn_while_it_is_rehearsed(tiny, small, tmp_path):
+    told = []
+    filming.make(job_of(tiny, small), Store(tmp_path / "s"), told.append)
+
+    assert "rehearsing" not in {step.doing for step in told}
 
 
 def drawn_beats(told):
@@ -251,7 +288,9 @@ def test_only_what_changed_is_drawn_again(tiny, small, tmp_path):
 
     assert first == ["circle", "number", "away"]
     assert drawn_beats(again) == ["number", "away"]
-    assert len(upkeep.survey(kept)) == 3 + 2 + 2  # the circle is the same; two takes
+    assert (
+        len(upkeep.survey(kept)) == 3 + 2 + 2 + 1
+    )  # the circle is the same; two takes, and a mark
 
 
 def test_new_words_need_no_picture(run, tiny, monkeypatch):
