@@ -177,10 +177,8 @@ class GradientField(Lecture):
         upright = self.land.arrows([each.gradient for each in arrows.crossings], arrows.scale)
         self.claim("arrows", arrows.count), self.claim("scale", arrows.scale)
         self.claim("worst", arrows.worst, figures=1)
-        scaled = self.formula(
-            "[[arrow| -> ]] thick = {scale} space nabla f", colours={"arrow": "derivative"}
-        )
-        note = self.stack(scaled, zone=SIDE)
+        legend = "[[to| -> ]] thick = {scale} space nabla f"
+        note = self.stack(self.formula(legend, colours={"to": "derivative"}), zone=SIDE)
         with self.beat("field"):
             self.clear_stage(self.map, self.land.contours)
             self.together(*map(FadeIn, everywhere), lag_ratio=0.05, run_time=3.0)
