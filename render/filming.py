@@ -17,6 +17,8 @@ from scenes.stage.record import ContourClaim, CurveClaim, NumberClaim, Record
 from scenes.stage.rehearsal import rehearse
 from scenes.stage.verdicts import Report, judge
 
+_LIKELY = 2  # beats in a row that are missing, before the next is taken to be missing as well
+
 
 class NotProvedError(ValueError):
     """A lecture is not filmed, because what it would show is not proved."""
@@ -64,7 +66,9 @@ def _judged(job: Job, play: Play, record: Record, say: Say) -> Report:
 def make(job: Job, store: Store, say: Say) -> tuple[Take, dict[str, Segment]]:
     """Rehearse a lecture, and draw those of its beats that the store does not have.
 
-    Where the store knows nothing of the lecture, it is drawn while it is rehearsed.
+    Whether it has a beat is known when the beat has been played. So a beat is drawn while it is
+    rehearsed if it is likely to be missing, as the last two were; one that is missing all the
+    same is played again.
 
     Returns:
         the take, and the segment of every beat.
@@ -76,28 +80,33 @@ def make(job: Job, store: Store, say: Say) -> tuple[Take, dict[str, Segment]]:
     play = prepare(job)  # once: a lecture works its parameters out before it accepts them
     last = list(play.words.beats)[-1]
     reel: dict[str, Segment] = {}
-    rehearsed: Mapping[str, str] = {}
+    keys: dict[str, str] = {}
+    missing = 0 if store.find(take.mark(job)) is not None else _LIKELY  # so many in a row
+    store.keep(take.mark(job), b"")
 
-    def keep(segment: Segment, drawn: str) -> None:
-        if drawn != rehearsed.get(segment.beat, drawn):
+    def drawn(segment: Segment, digest: str) -> None:
+        reel[segment.beat] = segment
+
+    def seen(beat: str, record: Record) -> None:
+        nonlocal missing
+        keys[beat] = take.segment_key(job, record.drawn[beat], last=beat == last)
+        found = take.segments(store, {beat: keys[beat]})
+        missing = 0 if found else missing + 1
+        if not found and beat in reel:
+            store.keep(keys[beat], reel[beat].as_bytes())
+        reel.update(found)
+
+    record = shooting.rehearse(job, play, lambda: missing >= _LIKELY, drawn, seen, say)
+    report = _judged(job, play, record, say)
+    refuse_the_unproved(report)
+    due = [beat for beat in keys if beat not in reel]
+
+    def keep(segment: Segment, digest: str) -> None:
+        if digest != record.drawn[segment.beat]:
             raise RuntimeError(f"the beat {segment.beat!r} was not drawn as it was rehearsed")
         reel[segment.beat] = segment
-        key = take.segment_key(job, drawn, last=segment.beat == last)
-        store.keep(key, segment.as_bytes())
+        store.keep(keys[segment.beat], segment.as_bytes())
 
-    if store.find(take.mark(job)) is None:
-        store.keep(take.mark(job), b"")
-        record = shooting.premiere(job, keep, play, say)
-        report = _judged(job, play, record, say)
-    else:
-        record, report = check(job, say, play=play)
-    refuse_the_unproved(report)
-    rehearsed = record.drawn
-    keys = {
-        beat: take.segment_key(job, drawn, last=beat == last) for beat, drawn in rehearsed.items()
-    }
-    reel = reel or take.segments(store, keys)
-    due = [beat for beat in keys if beat not in reel]
     if due:
         shooting.shoot(job, keep, due, say, play)
     made = _take(record, report, keys)
@@ -123,10 +132,15 @@ def _take(record: Record, report: Report, keys: Mapping[str, str]) -> Take:
         }
         for claim in record.claims
     ]
-    curves = [
-        {"name": claim.name, "beat": claim.beat, "expression": str(claim.expression)}
+    drawn = dict.fromkeys(  # in order, each once: a long expression takes long to print
+        (claim.name, claim.beat, claim.expression)
         for claim in record.claims
         if isinstance(claim, CurveClaim | ContourClaim)
+    )
+    printed = {each: str(each) for _, _, each in drawn}
+    curves = [
+        {"name": name, "beat": beat, "expression": printed[expression]}
+        for name, beat, expression in drawn
     ]
     shots, known = [], dict[str, str]()
     for beat in record.beats:
@@ -136,7 +150,7 @@ def _take(record: Record, report: Report, keys: Mapping[str, str]) -> Take:
     return Take(
         tuple(shots),
         [dict(each) for each in dict.fromkeys(tuple(c.items()) for c in claims)],
-        [dict(each) for each in dict.fromkeys(tuple(c.items()) for c in curves)],
+        curves,
         round(report.worst_px, 4),
         max((beat.name for beat in reversed(record.beats)), key=lambda name: shown[name]),
     )

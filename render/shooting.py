@@ -57,13 +57,27 @@ def shoot(
             scene.render()
 
 
-def premiere(
-    job: Job, keep: Callable[[Segment, str], None], play: Play, say: Say = silent
+def rehearse(
+    job: Job,
+    play: Play,
+    drawn: Callable[[], bool],
+    keep: Callable[[Segment, str], None],
+    seen: Callable[[str, Record], None],
+    say: Say = silent,
 ) -> Record:
-    """Draw all beats and rehearse them in one; the arguments are those of `shoot`."""
+    """Rehearse a lecture, and draw some of its beats on the way: they need not be played twice.
+
+    Args:
+        job: the lecture.
+        play: the lecture as `prepare` makes it ready.
+        drawn: asked when a beat begins whether it is to be drawn.
+        keep: is given each segment, as by `shoot`.
+        seen: called with the name of every beat when it has ended, and the record so far.
+        say: told of every beat.
+    """
     beats = list(play.words.beats)
-    with _studio(job, play, lambda: Premiere(job, beats, beats, keep, say)) as (scene, _):
-        return perform(scene)
+    with _studio(job, play, lambda: Rehearsing(job, beats, drawn, keep, say)) as (scene, _):
+        return perform(scene, seen=seen)
 
 
 @contextmanager
@@ -112,13 +126,15 @@ class Drawing(Performance):
         if self._beats.index(name) > self._beats.index(self._wanted[-1]):
             raise EnoughError
         if name not in self._wanted:
-            self._step = Step("leaping over", name)
+            self._say(Step("leaping over", name))
         else:
-            number = self._wanted.index(name) + 1
-            self._step = Step("drawing", name, number, len(self._wanted))
-            self._encoder = SegmentEncoder(self._job.quality)
-        self._count, self._since = 0, time.monotonic()
-        self._say(self._step)
+            self.draw(Step("drawing", name, self._wanted.index(name) + 1, len(self._wanted)))
+
+    def draw(self, step: Step) -> None:
+        """From here to its end the beat is drawn."""
+        self._encoder = SegmentEncoder(self._job.quality)
+        self._step, self._count, self._since = step, 0, time.monotonic()
+        self._say(step)
 
     def beat_ended(self, name: str) -> None:
         """A beat has ended."""
@@ -141,15 +157,18 @@ class Drawing(Performance):
         super().move(lecture)
         self.static_image = None
 
+    @property
+    def _draws_motion(self) -> bool:
+        return self._encoder is not None and not self._job.still
+
     def wanted(self, lecture: Lecture, ticks: int) -> set[int]:
-        """All, unless no motion is to be seen."""
-        drawn = set() if self._job.still else set(range(ticks))
-        return super().wanted(lecture, ticks) | drawn
+        """All pictures that are drawn."""
+        return super().wanted(lecture, ticks) | set(range(ticks if self._draws_motion else 0))
 
     def look(self, lecture: Lecture, tick: int) -> None:
         """Draw the picture."""
         super().look(lecture, tick)
-        if not self._job.still:
+        if self._draws_motion:
             self._draw(lecture)
 
     def hold(self, lecture: Lecture) -> None:
@@ -170,8 +189,36 @@ class Drawing(Performance):
             self._count, self._since = 0, time.monotonic()
 
 
-class Premiere(Drawing, Rehearsal):
-    """Draws every picture, and reads what is live on the way, as a rehearsal does."""
+class Rehearsing(Drawing, Rehearsal):
+    """Rehearses, and draws those beats for which `drawn` says so when they begin."""
+
+    def __init__(
+        self,
+        job: Job,
+        beats: Sequence[str],
+        drawn: Callable[[], bool],
+        keep: Callable[[Segment, str], None],
+        say: Say,
+    ) -> None:
+        """Play all `beats`, in their order."""
+        super().__init__(job, beats, beats, keep, say)
+        self._drawn = drawn
+
+    def beat_begins(self, name: str) -> None:
+        """A beat begins."""
+        Performance.beat_begins(self, name)
+        place = name, self._beats.index(name) + 1, len(self._beats)
+        if self._drawn():
+            self.draw(Step("drawing", *place))
+        else:
+            self._say(Step("rehearsing", *place))
+
+    def move(self, lecture: Lecture) -> None:
+        """Draw a motion and read it, or only read it."""
+        if self._encoder is None:
+            Rehearsal.move(self, lecture)
+        else:
+            super().move(lecture)
 
 
 def _settings(job: Job, media: str) -> dict[str, Any]:

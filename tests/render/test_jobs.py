@@ -247,7 +247,13 @@ def test_what_is_drawn_while_it_is_rehearsed_is_what_is_drawn_after(
 
     job, kept, drawn, told = job_of(tiny, small, still=still), Store(tmp_path / "s"), {}, []
     monkeypatch.setattr(prepare(job).lecture, "construct", live)
-    record = shooting.premiere(job, lambda each, _: drawn.update({each.beat: each}), prepare(job))
+    record = shooting.rehearse(
+        job,
+        prepare(job),
+        lambda: True,
+        lambda segment, _: drawn.update({segment.beat: segment}),
+        lambda beat, record: None,
+    )
     kept.keep(take.mark(job), b"")
     _, reel = filming.make(job, kept, told.append)
 
