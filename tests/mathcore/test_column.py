@@ -77,3 +77,10 @@ def test_a_constant_column_is_the_same_everywhere_and_not_zero():
 
 def test_a_quantity_of_a_column_means_its_ratio():
     assert str(Column.read("x", ["0.125"]).quantities[0].meaning.expression) == "1/8"
+
+
+def test_fractions_are_brought_to_their_least_common_denominator():
+    column = Column.of([Fraction(1, 2), Fraction(-2, 3), Fraction(5)])
+
+    assert column == Column((3, -4, 30), 6)
+    assert list(column.fractions) == [Fraction(1, 2), Fraction(-2, 3), Fraction(5)]
