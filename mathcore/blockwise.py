@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sympy import Expr, Function, Max, Min, Piecewise
+from sympy import Expr, Function
 
-from mathcore.differentiation import outermost
+from mathcore.differentiation import JOINS, outermost
 
 Array = NDArray[np.float64]
 
@@ -28,9 +28,9 @@ _product = Function("power_by_products")
 def with_products(expression: Expr) -> Expr:
     """`expression` with each low integer power as a call that `PRODUCTS` names.
 
-    Squares and reciprocals stay: NumPy knows them. A choice among several stays as it is, too.
+    Squares and reciprocals stay: NumPy knows them. So do choices and absolute values.
     """
-    names = outermost(expression, Max, Min, Piecewise)
+    names = outermost(expression, *JOINS)
     products = expression.xreplace(names).replace(
         lambda e: e.is_Pow and e.exp.is_Integer and (e.exp == -2 or 2 < abs(e.exp) <= _HIGHEST),
         lambda e: _product(e.base, e.exp),

@@ -4,7 +4,7 @@ import math
 import time
 
 import pytest
-from sympy import Add, Max, Mul, Piecewise, Symbol, exp, lambdify, log, sin, tanh
+from sympy import Abs, Add, Max, Mul, Piecewise, Symbol, atanh, exp, lambdify, log, sin, tanh
 
 from mathcore.common_parts import common
 
@@ -46,3 +46,11 @@ def test_constants_are_not_compared_again():
 
     assert time.process_time() - start < 0.5
     assert [part for _, part in named] == [greatest]
+
+
+def test_what_may_not_be_real_is_not_taken_apart():
+    formula = log(Abs(exp(atanh(x)), evaluate=False), evaluate=False)
+    ((name, size),), rest = common(formula)
+
+    assert size == formula.args[0]
+    assert rest == log(name)
