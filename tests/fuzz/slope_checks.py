@@ -120,5 +120,5 @@ def _kink(case: Case, f: Function, at: float, hidden: mpf | None = None) -> None
         given = f.slope(at)
     except ValueError:
         return
-    if hidden is None or not close(mpf(float(given)), hidden, mpf(10) ** -9):
+    if hidden is None or not close(mpf(float(given)), hidden, mpf(10) ** -3):
         case.disagree("the slope", at, float(given), "none")
