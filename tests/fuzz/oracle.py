@@ -195,7 +195,8 @@ def _wave(name: str) -> Callable[[Reading, mpf], mpf]:
         found = run(u)
         if abs(found) > _POLE:  # beside a pole, or at one: the tangent of a rounded pi/2
             raise NowhereError
-        return found
+        # sin(pi) is zero, though it is not so in any digits: its third root would be far too great
+        return found if abs(found) > abs(u) * mpf(10) ** (20 - DIGITS) else mpf(0)
 
     return value
 
