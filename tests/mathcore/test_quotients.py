@@ -124,6 +124,8 @@ def test_steps_shrink():
     assert all(after < before for before, after in pairwise(approach(PARABOLA, 1, HALVES).errors))
     with pytest.raises(ValueError, match="steps must fall"):
         approach(PARABOLA, 1, [0.5, 1.0])
+    with pytest.raises(ValueError, match="steps must fall"):
+        approach(PARABOLA, 1, [1.0, 0.5, 0.5])
 
 
 @pytest.mark.parametrize(
