@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import mpmath
 from flint import arb
 from mpmath import mpf
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean, Or
 
 from fuzz.case import TOLERANCE, Case, X, close
 from fuzz.grammar import Tree
@@ -15,6 +17,8 @@ from mathcore import balls, derivative_verdicts, interval
 from mathcore.derivation_trees import tree as derivation
 from mathcore.functions import Function
 from mathcore.multiprecision import evaluator
+
+EQUAL = mpf(10) ** -40
 
 
 def check(case: Case, t: Tree, f: Function, at: float, value: mpf, reading: Reading) -> None:
@@ -75,7 +79,20 @@ def _slopes(f: Function, at: float, kinked: bool) -> Iterator[tuple[str, mpf | N
         grown = derivation(f.expression, X)
     except ValueError:
         return
-    yield "the derivative of the tree", evaluator(grown.derivative, X)(mpf(at))
+    if all(_holds(each, mpf(at)) for each in grown.assumptions):
+        yield "the derivative of the tree", evaluator(grown.derivative, X)(mpf(at))
+
+
+def _holds(condition: Boolean, at: mpf) -> bool:
+    """Whether a condition of the tree holds at a place; it claims nothing where one does not."""
+    if not isinstance(condition, Relational):
+        combine = any if isinstance(condition, Or) else all
+        return combine(_holds(each, at) for each in condition.args)
+    left, right = (evaluator(each, X)(at) for each in condition.args)
+    if left is None or right is None:
+        return False
+    gap = left - right
+    return bool(condition.func(int(gap > EQUAL) - int(gap < -EQUAL), 0))
 
 
 def _jet(case: Case, f: Function, at: float, value: mpf, s: Slopes) -> None:
