@@ -174,7 +174,7 @@ def _rounding(f: Function, at: float, value: mpf) -> mpf | None:
                 rough = run(where)
             if not rough or exact is None or abs(rough - exact) > abs(value) / 8:
                 return None
-            worst = max(worst, abs(rough - exact) * mpf(2) ** (bits - 53) * 256)
+            worst = max(worst, abs(rough - exact) * mpf(2) ** (bits - 53) * 512)
     return worst
 
 
