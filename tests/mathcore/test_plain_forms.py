@@ -72,3 +72,10 @@ def test_the_negative_of_a_form_is_minus_it():
         assert sp.simplify(negative(each) + each) == 0
     assert negative(S.Zero) == 0
     assert negative(Integer(3)) == -3
+
+
+def test_an_integer_below_the_bar_is_part_of_the_number_in_front():
+    third = Pow(3, -1, evaluate=False)
+
+    assert plain_forms.product(Integer(2), third, x).args == (sp.Rational(2, 3), x)
+    assert plain_forms.product(Integer(6), third, x).args == (2, x)
