@@ -202,3 +202,12 @@ def test_a_rational_is_made_for_the_precision_at_work():
         with balls.working(bits):
             assert (3 * third()).contains(1)
             assert third().rel_accuracy_bits() >= bits - 2
+
+
+@pytest.mark.parametrize("q", [2, 3, 4])
+def test_the_root_of_a_ball_from_zero_reaches_to_that_of_its_end(q):
+    with balls.working(100):
+        found = balls.root(balls.from_zero(arb(1) / 2**q), q, hull=False)
+
+    assert found.contains(0.5)
+    assert ends(found) == pytest.approx((0, 0.5), abs=1e-6)

@@ -55,6 +55,17 @@ def test_without_a_zero_nearby_there_is_none(formula, near):
     assert polish(formula, x, mpf(near), 30) is None
 
 
+def test_a_zero_is_right_to_three_quarters_of_the_digits_however_small_it_is():
+    with workdps(60):
+        truth = mpf(10) ** -50 * sqrt(2)
+        near = truth * mpf("1.05")
+        found = polish(x**2 - 2 * Rational(1, 10**100), x, near, 40)
+        rough = polish(x**2 - 2 * Rational(1, 10**100), x, near, 40, 1)
+
+        assert abs(found - truth) < truth * mpf(10) ** -30
+        assert abs(rough - truth) > truth * mpf(10) ** -10
+
+
 def test_a_guess_that_is_the_zero_is_kept():
     assert polish(x**3 - 8, x, mpf(2), 30) == 2
 
