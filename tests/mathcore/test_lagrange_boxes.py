@@ -30,6 +30,16 @@ def test_every_stationary_place_is_in_a_piece(objective, constraint, places, bud
         assert any(holds(each, np.array(place)) for each in (*found.single, *found.left))
 
 
+def test_nothing_is_lost_when_the_budget_ends_with_many_pieces_to_do(monkeypatch):
+    monkeypatch.setattr("mathcore.lagrange_boxes._AT_ONCE", 2)
+    task = Problem.parse("x y", ["x^2 + y^2 = 2"])
+    for budget in (5, 20, 60, 150):
+        found = cut(task, LOW, WIDTH, budget)
+
+        for place in ((1, 1), (-1, -1), (1, -1), (-1, 1)):
+            assert any(holds(each, np.array(place)) for each in (*found.single, *found.left))
+
+
 def test_with_enough_pieces_each_regular_place_is_alone_in_one():
     found = cut(Problem.parse("x + y", ["x^2 + y^2 = 2"]), LOW, WIDTH, 100_000)
 

@@ -129,3 +129,22 @@ def test_what_is_zero_with_any_number_of_digits_vanishes():
     rest = iter([mpf(0), mpf(0), mpf(0), mpf(0)])
 
     assert vanishes(lambda digits: next(rest), 20)
+
+
+@pytest.mark.parametrize(
+    ("value", "asked", "shrinks"),
+    [
+        (lambda digits: mpf(10) ** -digits, [20, 40], True),
+        (lambda digits: mpf(3), [20, 40], False),
+        (lambda digits: mpf(10) ** -25 if digits > 20 else mpf(0), [20, 40, 80], False),
+    ],
+)
+def test_digits_are_doubled_and_doubled_again_where_few_hide_what_is_tiny(value, asked, shrinks):
+    seen = []
+
+    def told(digits):
+        seen.append(digits)
+        return value(digits)
+
+    assert vanishes(told, 20) is shrinks
+    assert seen == asked

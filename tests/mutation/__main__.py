@@ -103,20 +103,24 @@ def imports(path: Path) -> frozenset[str]:
     return frozenset(found)
 
 
+def named(module: str) -> tuple[Path, ...]:
+    """The test files that bear the name of a module, such as test_parse and test_parse_nesting."""
+    others = {f"test_{each.stem}" for each in MODULES if each.stem != module}
+    further = sorted(TESTS.glob(f"test_{module}_*.py"))
+    first = TESTS / f"test_{module}.py"
+    return (first, *(e for e in further if e.stem not in others)) if first.exists() else ()
+
+
 def own(module: str) -> tuple[Path, ...]:
     """The test files of a module, or else those that import it, or those of what imports it."""
-    others = {f"test_{each.stem}" for each in MODULES if each.stem != module}
-    named = sorted(TESTS.glob(f"test_{module}_*.py"))
-    mine = (TESTS / f"test_{module}.py", *(each for each in named if each.stem not in others))
-    return mine if mine[0].exists() else wider(module)
+    return named(module) or wider(module)
 
 
 def wider(module: str) -> tuple[Path, ...]:
     """Tests that import the module, then tests of modules that do."""
     direct = [each for each in sorted(TESTS.glob("test_*.py")) if module in imports(each)]
     users = [each.stem for each in MODULES if module in imports(each)]
-    through = [TESTS / f"test_{each}.py" for each in users]
-    found = dict.fromkeys([*direct, *(each for each in through if each.exists())])
+    found = dict.fromkeys([*direct, *(test for each in users for test in named(each))])
     return tuple(each for each in found if each.stem not in ("test_fuzz", "test_readme"))[
         :MOST_TESTS
     ]
