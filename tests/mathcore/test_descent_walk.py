@@ -89,3 +89,11 @@ def test_a_walk_beyond_the_floats_ends_at_the_last_place_that_one_holds(formula,
     ]
     assert len(walk.levels) == 2
     assert len(walk.taken) == 1
+
+
+@pytest.mark.parametrize("lowest", [0, 10, -1000])
+def test_a_swing_dies_down_wherever_the_lowest_place_is(lowest):
+    walk = walked(f"(x - ({lowest}))^2", (lowest + 7,), 0.1, momentum=0.5, steps=400)
+
+    assert walk.outcome is Outcome.CONVERGED
+    assert float(walk.places[-1][0]) == pytest.approx(lowest, abs=1e-7)

@@ -104,3 +104,16 @@ def test_questions_without_meaning_are_refused():
         directions.crossings(FIELD, (), each=0)
     with pytest.raises(ValueError, match="crossings must not be empty"):
         directions.worst(())
+
+
+def test_the_cuts_lie_on_the_contour_on_both_sides_of_the_place():
+    field = Field.parse("x^2 + y^2")
+    (circle,) = contours.trace(field, 1, (-2, 2), (-2, 2))
+    for crossing in directions.crossings(field, [circle], each=5):
+        a, b = (np.array([each.x, each.y]) for each in crossing.cuts)
+        middle = np.array([crossing.at.x, crossing.at.y])
+
+        assert field(*a) == pytest.approx(1, abs=1e-14)
+        assert field(*b) == pytest.approx(1, abs=1e-14)
+        assert hypot(*(a - middle)) == pytest.approx(hypot(*(b - middle)))
+        assert (a - middle) @ (b - middle) < 0

@@ -80,3 +80,12 @@ def test_a_riddle_has_just_one_answer():
 def test_a_riddle_without_one_answer_is_refused(texts):
     with pytest.raises(ValueError, match="one candidate must be the slope graph"):
         riddle(CUBIC, [Function.parse(text) for text in texts], -2, 2)
+
+
+@pytest.mark.parametrize("size", ["0.001", "1000"])
+def test_a_graph_of_the_wrong_sign_is_told_at_every_size(size):
+    curve = Function.parse(f"{size}(x^3/3 - x)")
+
+    assert mismatch(curve, Function.parse(f"{size}(1 - x^2)"), -2, 2).reason is Reason.RISES
+    assert mismatch(curve, Function.parse(f"{size} abs(x^2 - 1)"), -2, 2).reason is Reason.FALLS
+    assert mismatch(curve, Function.parse(f"3 * {size}(x^2 - 1)"), -2, 2).reason is Reason.TOO_STEEP
