@@ -10,6 +10,7 @@ import heapq
 import io
 import os
 import tempfile
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -259,5 +260,5 @@ def _captions(path: Path, number: int) -> list[tuple[float, str]]:
 def last_picture(segment: Segment) -> Image.Image:
     """The last frame of a segment, as it is on screen."""
     with _opened(segment) as source:
-        *_, frame = source.decode(video=0)
+        (frame,) = deque(source.decode(video=0), maxlen=1)  # the others are let go of
         return Image.fromarray(frame.to_ndarray(format="rgb24"))

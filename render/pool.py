@@ -6,6 +6,7 @@ gone ends soon, but not at once; so whatever is lasting is for the parent to do.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -133,6 +134,7 @@ def _read(pipe: Connection, running: dict[Connection, _Running], limit: float) -
 
 
 def _child(work: Work, pipe: Connection, parent: int) -> None:
+    gc.freeze()  # what the parent has loaded is never looked through again, and stays shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and stops us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
