@@ -77,3 +77,14 @@ def test_a_cell_is_nearly_as_large_as_the_determinant_says():
 def test_what_is_no_cell_is_refused(corner, sides):
     with pytest.raises(ValueError, match="a cell needs r >= 0 and sides > 0"):
         cell(corner, sides)
+
+
+def test_the_corners_of_a_polar_cell_go_round_from_the_first():
+    """From r = 2 and a right angle on, by 1 and another right angle."""
+    found = cell((2, "pi/2"), (1, "pi/2"))
+    wanted = [(0, 2), (0, 3), (-3, 0), (-2, 0)]
+
+    for corner, (x, y) in zip(found.corners, wanted, strict=True):
+        assert (corner.x, corner.y) == (pytest.approx(x, abs=1e-15), pytest.approx(y, abs=1e-15))
+    assert (found.determinant, found.estimate) == (2, pytest.approx(pi))
+    assert found.area == pytest.approx((9 - 4) * pi / 4)

@@ -66,3 +66,13 @@ def test_a_small_last_step_ends_the_walk_too():
 def test_tolerances_are_positive():
     with pytest.raises(ValueError, match="tol must be positive, got -1"):
         gauss_newton.iterate(gaussian_peak(), NEAR, tol=-1)
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_no_more_steps_are_taken_than_are_allowed(steps):
+    model = Model.parse("a (1 - exp(-b x))", ["a", "b"])
+    task = Problem.read(model, [[1, 2, 3, 5, 7, 10]], [100, 160, 150, 190, 215, 220])
+    fit = gauss_newton.iterate(task, (200, 0.4), max_steps=steps)
+
+    assert fit.outcome is Outcome.UNFINISHED
+    assert len(fit.visits) == steps + 1

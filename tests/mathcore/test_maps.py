@@ -98,3 +98,20 @@ def test_the_view_of_a_rose_holds_its_peak_and_its_trough():
 
     assert rose.window.x == (0.0, 2 * pi)
     assert rose.window.y[0] < -5 < 5 < rose.window.y[1]
+
+
+def test_the_rim_of_a_card_goes_round_once_in_even_steps():
+    card = maps.Card(Point(exact(1.0), exact(-2.0)), exact(0.5))
+    chords = [
+        hypot(b.x - a.x, b.y - a.y)
+        for a, b in zip(card.rim, (*card.rim[1:], card.rim[0]), strict=True)
+    ]
+
+    assert (card.rim[0].x, card.rim[0].y) == (1.5, -2)
+    assert chords == pytest.approx([chords[0]] * len(chords))
+    assert sum(chords) == pytest.approx(pi, rel=1e-3)
+    assert all(
+        proof.close(part, part.meaning, 1e-12).proved
+        for each in card.rim[1::7]
+        for part in (each.x, each.y)
+    )
