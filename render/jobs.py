@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
@@ -181,9 +182,11 @@ def _make(job: Job, kept: Store, folder: Path, say: Say) -> Made:
     kept.forget()
     found = take.find(job, words(job.entry, job.language, job.scripts), kept)
     if found is None:
-        from render import filming  # noqa: PLC0415  (see _follow)
+        from render import filming, shooting  # noqa: PLC0415  (see _follow)
 
         found = filming.make(job, kept, say)
+        gc.collect()  # a scene is a circle of references: it would stay while the film is joined
+        shooting.give_back()
     say(Step("reading aloud"))
     edited = edition.edit(job, *found, kept)
     say(Step("joining"))

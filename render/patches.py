@@ -24,7 +24,7 @@ from manim.utils.iterables import remove_list_redundancies
 from numpy.typing import NDArray
 
 TESTED = ("0.22.0",)
-OUTLINES = 5000  # kept at most, so that memory stays bounded
+OUTLINES = 1000  # kept at most, so that memory stays bounded
 
 _PLAIN = (str, int, float, bool, type(None), type, range)
 _ARRAYS = ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas", "sheen_direction")

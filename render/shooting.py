@@ -143,7 +143,7 @@ class Drawing(Performance):
         if encoder is not None:
             segment = encoder.close(name, last=name == self._beats[-1])
             self._keep(segment, self.digest.hexdigest)
-            _give_back()
+            give_back()
 
     def abandon(self) -> None:
         """Let go of a beat that was not drawn to its end."""
@@ -223,8 +223,8 @@ class Rehearsing(Drawing, Rehearsal):
             super().move(lecture)
 
 
-def _give_back() -> None:
-    """Have the C library return the memory of past frames; glibc would hoard a quarter of all."""
+def give_back() -> None:
+    """Have the C library return the memory of what is gone; glibc would hoard a quarter of all."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)
