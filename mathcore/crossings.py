@@ -11,7 +11,7 @@ that it touches without crossing is then not seen.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from mpmath import isnan, mpf, nstr
@@ -48,6 +48,7 @@ class Crossing:
     after: int
 
 
+@lru_cache(maxsize=64, typed=True)  # a lecture checks what it is given, then shows it
 def crossings(g: Function, low: float, high: float) -> tuple[Crossing, ...]:
     """Every zero of `g` in ``[low, high]``, from left to right.
 
