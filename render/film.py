@@ -10,7 +10,6 @@ import heapq
 import io
 import os
 import tempfile
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,7 +18,6 @@ from typing import Any, TypeAlias
 
 import av
 from av.container import InputContainer, OutputContainer
-from PIL import Image
 
 from render import sound
 from render.captions import Cue
@@ -37,14 +35,6 @@ class Chapter:
 
     start: float
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """What is in a film: how many frames it decodes to, and for how many seconds they last."""
-
-    frames: int
-    seconds: float
 
 
 def join(
@@ -100,7 +90,7 @@ def _mux(
     language: str,
     voice: Frames,
 ) -> None:
-    with _opened(segments[0][0]) as first:
+    with opened(segments[0][0]) as first:
         template = first.streams.video[0]
         picture = film.add_stream_from_template(template)
         wanted = template.codec_context.extradata
@@ -114,7 +104,7 @@ def _mux(
             streams.append(_texts(cues, words))
     if heard is not None:
         streams.append(sound.packets(voice, heard))
-    for packet in heapq.merge(*streams, key=_time):
+    for packet in heapq.merge(*streams, key=begins):
         film.mux_one(packet)
 
 
@@ -129,7 +119,7 @@ def _pictures(
     """The packets of all segments, one after the other."""
     began = 0
     for segment, lasts in segments:
-        with _opened(segment) as source:
+        with opened(segment) as source:
             for packet in _packets(source, segment, wanted, rate, lasts):
                 packet.pts = packet.dts = began + (packet.pts or 0)
                 packet.stream = stream
@@ -148,7 +138,8 @@ def _texts(captions: Sequence[Cue], stream: Any) -> Iterator[Packet]:
         yield packet
 
 
-def _opened(segment: Segment) -> InputContainer:
+def opened(segment: Segment) -> InputContainer:
+    """The file of a segment, to read from."""
     return av.open(io.BytesIO(segment.content), "r")
 
 
@@ -165,7 +156,7 @@ def _packets(
         )
     packets = [packet for packet in source.demux(stream) if packet.pts is not None]
     tick = Fraction(1, rate)
-    starts = [round(_time(packet) / tick) for packet in packets]
+    starts = [round(begins(packet) / tick) for packet in packets]
     for number in range(1, segment.closing + 1):
         starts[-number] = lasts - number
     for packet, start, end in zip(packets, starts, [*starts[1:], lasts], strict=True):
@@ -184,7 +175,7 @@ def _without_gaps(captions: Sequence[Cue]) -> list[tuple[float, float, str]]:
     return filled
 
 
-def _time(stamped: Packet | av.VideoFrame) -> Fraction:
+def begins(stamped: Packet | av.VideoFrame) -> Fraction:
     """When something begins, in seconds."""
     return (stamped.pts or 0) * (stamped.time_base or Fraction(1))
 
@@ -207,58 +198,3 @@ def _name_chapters(film: OutputContainer, chapters: Sequence[Chapter], seconds: 
             )
         ]
     )
-
-
-def decode(path: Path) -> Decoded:
-    """Decode a whole film and count: its frames, and the seconds that they last.
-
-    Raises:
-        av.FFmpegError: the file cannot be decoded to its end.
-    """
-    with av.open(str(path)) as film:
-        stream = film.streams.video[0]
-        stream.thread_type = "AUTO"
-        frames, end = 0, Fraction(0)
-        for frame in film.decode(stream):
-            frames += 1
-            end = _time(frame) + frame.duration * (frame.time_base or Fraction(1))
-    return Decoded(frames, float(end))
-
-
-def facts(path: Path) -> Mapping[str, Any]:
-    """What the file says of itself.
-
-    Returns:
-        title, description, language of the voice, chapters as (seconds, title), and captions by
-        language as (seconds, text), languages in three letters.
-    """
-    with av.open(str(path)) as film:
-        return {
-            "title": film.metadata.get("title", ""),
-            "description": film.metadata.get("description", ""),
-            "language": film.streams.video[0].language,
-            "chapters": [
-                (float(each["start"] * (each["time_base"] or 1)), each["metadata"].get("title", ""))
-                for each in film.chapters()
-            ],
-            "captions": {
-                stream.language: _captions(path, stream.index) for stream in film.streams.subtitles
-            },
-        }
-
-
-def _captions(path: Path, number: int) -> list[tuple[float, str]]:
-    with av.open(str(path)) as film:
-        found = [
-            (float(_time(packet)), bytes(packet)[2:].decode())
-            for packet in film.demux(film.streams[number])
-            if packet.pts is not None
-        ]
-    return [(start, text) for start, text in found if text]
-
-
-def last_picture(segment: Segment) -> Image.Image:
-    """The last frame of a segment, as it is on screen."""
-    with _opened(segment) as source:
-        (frame,) = deque(source.decode(video=0), maxlen=1)  # the others are let go of
-        return Image.fromarray(frame.to_ndarray(format="rgb24"))

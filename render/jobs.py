@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from render import edition, manifest, pool, prospect, store, take
+from render import edition, manifest, pool, prospect, publishing, store, take
 from render.job import Job
 from render.lectures import words
 from render.pool import LIMIT, Failure, Work
@@ -190,7 +190,7 @@ def _make(job: Job, kept: Store, folder: Path, say: Say) -> Made:
     say(Step("reading aloud"))
     edited = edition.edit(job, *found, kept)
     say(Step("joining"))
-    entry = edition.write(edited, *found, folder)
+    entry = publishing.write(edited, *found, folder)
     read, reread = (sum(count[each] for each in _CLIPS) for count in (kept.made, kept.found))
     return Made(entry, kept.made["segment"], read, reread)
 

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 import pytest
 from PIL import Image
 
-from render import cli, film, jobs
+from render import cli, jobs, readback
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_render_makes_the_films_that_are_named(call, tmp_path):
     code, _, _ = call("render", "Other", "--quality", "draft", "--out", "films")
 
     assert code == 0
-    assert film.decode(tmp_path / "films" / "other.en.mp4").frames > 10
+    assert readback.decode(tmp_path / "films" / "other.en.mp4").frames > 10
     assert not (tmp_path / "films" / "tiny.en.mp4").exists()
 
 
@@ -128,7 +128,7 @@ def test_preview_films_one_beat(call, tmp_path):
 
     assert code == 0
     assert out == "build/tiny.en.number.mp4\n"
-    assert film.decode(tmp_path / out.strip()).seconds < 4
+    assert readback.decode(tmp_path / out.strip()).seconds < 4
 
 
 def test_preview_without_a_name_takes_the_first_beat(call):

@@ -4,7 +4,7 @@ import av
 import numpy as np
 import pytest
 
-from render import captions, film, sound
+from render import captions, film, readback, sound
 from render.captions import Said
 from render.film import Chapter
 from render.heard import heard
@@ -31,7 +31,7 @@ def three(small):
 
 def test_a_film_decodes_to_all_its_frames_and_lasts_all_its_ticks(tmp_path, small, three):
     film.join(three, tmp_path / "film.mp4", small.rate)
-    decoded = film.decode(tmp_path / "film.mp4")
+    decoded = readback.decode(tmp_path / "film.mp4")
 
     assert decoded.frames == sum(each.frames for each, _ in three) == 15
     assert decoded.seconds == pytest.approx(sum(lasts for _, lasts in three) / small.rate)
@@ -59,7 +59,7 @@ def test_the_words_the_chapters_and_the_title_are_in_the_file(tmp_path, small, t
         description="About three things.",
         language="el",
     )
-    facts = film.facts(tmp_path / "film.mp4")
+    facts = readback.facts(tmp_path / "film.mp4")
 
     assert facts["title"] == "A film"
     assert facts["chapters"] == [(0.0, "Begin"), (4.9, "End")]
@@ -80,7 +80,7 @@ def test_the_voice_is_heard_where_it_was_put(tmp_path, small, three):
     (found,) = heard(tmp_path / "film.mp4", [(at, clip)])
 
     assert found.there
-    assert film.decode(tmp_path / "film.mp4").frames == 15
+    assert readback.decode(tmp_path / "film.mp4").frames == 15
 
 
 def test_the_index_stands_before_the_pictures(tmp_path, small, three):
@@ -111,7 +111,7 @@ def test_nothing_cannot_be_joined(tmp_path):
 
 
 def test_the_last_picture_of_a_segment_is_the_one_that_stands(three):
-    picture = film.last_picture(three[0][0])
+    picture = readback.last_picture(three[0][0])
 
     assert picture.size == (256, 144)
     assert picture.getpixel((80, 45)) == pytest.approx((250, 250, 250), abs=3)

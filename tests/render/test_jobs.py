@@ -13,7 +13,7 @@ from PIL import Image
 from rich.console import Console
 
 from mathcore.quantity import exact
-from render import course, film, filming, jobs, shooting, take, upkeep, voice_sheet
+from render import course, filming, jobs, readback, shooting, take, upkeep, voice_sheet
 from render.heard import decode, heard
 from render.job import Job
 from render.lectures import prepare
@@ -72,7 +72,7 @@ def test_a_run_makes_every_file_and_a_second_run_does_nothing(run, tmp_path):
     made = json.loads((tmp_path / "out" / "manifest.json").read_text())
     run()
 
-    assert film.decode(tmp_path / "out" / "other.en.mp4").frames > 10
+    assert readback.decode(tmp_path / "out" / "other.en.mp4").frames > 10
     assert (tmp_path / "out" / "tiny.en.vtt").exists()
     assert json.loads((tmp_path / "out" / "manifest.json").read_text()) == made
 
@@ -81,8 +81,8 @@ def test_the_film_lasts_as_its_record_says_and_shows_what_was_said(run, small, t
     run()
     out = tmp_path / "out"
     record = json.loads((out / "other.en.json").read_text())
-    decoded = film.decode(out / "other.en.mp4")
-    facts = film.facts(out / "other.en.mp4")
+    decoded = readback.decode(out / "other.en.mp4")
+    facts = readback.facts(out / "other.en.mp4")
 
     assert decoded.seconds == pytest.approx(record["seconds"], abs=1e-3)
     assert [beat["name"] for beat in record["beats"]] == ["circle", "number", "away"]
@@ -337,7 +337,7 @@ def test_stills_and_descriptions_are_editions_of_their_own(run, tiny, small):
     facts = json.loads((out / "tiny.en.still.described.json").read_text())
     plain = json.loads((out / "tiny.en.json").read_text())
 
-    assert film.decode(out / "tiny.en.still.described.mp4").frames == 3 + 3  # and the closing ones
+    assert readback.decode(out / "tiny.en.still.described.mp4").frames == 6  # three close it
     assert facts["beats"][0]["end"] > plain["beats"][0]["end"] + 1
     assert facts["beats"][0]["see"] == "A ring appears."
 
