@@ -19,15 +19,16 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from render.canvas import Canvas, Frame
 from render.quality import Quality
 
-# Lines and letters on plain ground, of which little changes: what looks for motion and textures
-# costs time and brings nothing. Bits go into the first frame, on which all others build, and into
-# colour, of which thin lines have little. There are no B-frames: every packet is shown when it is
-# decoded, and segments join by adding ticks.
-ENCODER = {
-    "preset": "ultrafast",
-    "crf": "32.5",
-    "x264-params": "cabac=1:8x8dct=1:partitions=i4x4,i8x8:ipratio=5:chroma-qp-offset=-4",
-}
+# Lines and letters on plain ground, of which little changes: what looks for textures, for motion
+# between pixels and for what comes costs time and brings nothing. Bits go into the first frame, on
+# which all others build, into small changes, and into colour, of which thin lines have little;
+# three frames are remembered. There are no B-frames: every packet is shown when it is decoded, and
+# segments join by adding ticks.
+_CHOICES = (
+    *("cabac=1", "8x8dct=1", "partitions=i4x4,i8x8,p8x8", "ref=3"),
+    *("ipratio=8", "deadzone-inter=8", "chroma-qp-offset=-4"),
+)
+ENCODER = {"preset": "ultrafast", "crf": "37.1", "x264-params": ":".join(_CHOICES)}
 CLOSING = 3  # frames at the end of the last hold, one tick apart: players cut a long last frame
 
 
