@@ -28,7 +28,7 @@ _CHOICES = (
     *("cabac=1", "8x8dct=1", "partitions=i4x4,i8x8,p8x8", "ref=3"),
     *("ipratio=8", "deadzone-inter=8", "chroma-qp-offset=-4"),
 )
-ENCODER = {"preset": "ultrafast", "crf": "37.1", "x264-params": ":".join(_CHOICES)}
+ENCODER = {"preset": "ultrafast", "crf": "36.7", "x264-params": ":".join(_CHOICES)}
 CLOSING = 3  # frames at the end of the last hold, one tick apart: players cut a long last frame
 
 

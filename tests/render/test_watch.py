@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 import scenes
-from render import cli, course, film, pool, watch
+from render import cli, course, pool, readback, watch
 from render.job import Job
 
 SCENE = """
@@ -79,7 +79,7 @@ def test_only_beats_that_changed_are_judged_and_filmed(written, tmp_path):
     path = tmp_path / "out" / "watched.en.away.mp4"
     assert told == ["away: 0 of 0 claims proved", "1 of 1 claims proved in 3 beats", str(path)]
     assert {beat for beat in drawn if drawn[beat] != again[beat]} == {"away"}
-    assert film.decode(path).seconds > 0
+    assert readback.decode(path).seconds > 0
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 

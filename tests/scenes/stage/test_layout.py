@@ -87,7 +87,7 @@ def test_words_that_stand_too_briefly_are_found(stage):
     def beat(lecture):
         lecture.add(lecture.label("long"))
 
-    assert "stands for 0.5 s and needs 2.2 s" in found(stage(beat, words))
+    assert "stands for 0.7 s and needs 2.2 s" in found(stage(beat, words))
 
 
 def test_a_drawing_at_the_edge_of_the_frame_is_found(stage):
