@@ -81,8 +81,10 @@ def make(job: Job, store: Store, say: Say) -> tuple[Take, dict[str, Segment]]:
     last = list(play.words.beats)[-1]
     reel: dict[str, Segment] = {}
     keys: dict[str, str] = {}
-    missing = 0 if store.find(take.mark(job)) is not None else _LIKELY  # so many in a row
-    store.keep(take.mark(job), b"")
+    missing = 0  # so many in a row
+    if store.find(take.mark(job)) is None:
+        store.keep(take.mark(job), b"")
+        missing = _LIKELY
 
     def drawn(segment: Segment, digest: str) -> None:
         reel[segment.beat] = segment

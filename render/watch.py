@@ -23,7 +23,7 @@ from rich.console import Console
 
 from render import film, pool
 from render.job import Job
-from render.lectures import words, words_path
+from render.lectures import prepare, words, words_path
 from render.steps import Say, Step
 from render.timing import shown_alone
 
@@ -113,6 +113,8 @@ def refilm(job: Job, beat: str | None, drawn: Digests | None, folder: Path, say:
     sys.dont_write_bytecode = True  # two saves in one second look alike to Python's cache
     importlib.invalidate_caches()
     now: dict[str, str] = {}
+    say(Step("preparing"))
+    play = prepare(job)  # once: for the rehearsal, and for what is drawn after it
 
     def seen(name: str, record: Record) -> None:
         if beat in (None, name):
@@ -124,7 +126,7 @@ def refilm(job: Job, beat: str | None, drawn: Digests | None, folder: Path, say:
             raise _EnoughError
 
     try:
-        report = filming.check(job, say, seen)[1]
+        report = filming.check(job, say, seen, play)[1]
         rest = [f"no words for {each}" for each in report.missing]
         rest += [f"stale words: {each}" for each in report.stale]
         told = [f"{report.proved} of {report.claims} claims proved in {report.beats} beats", *rest]
@@ -137,7 +139,7 @@ def refilm(job: Job, beat: str | None, drawn: Digests | None, folder: Path, say:
         def keep(segment: Segment, _: str) -> None:
             say(Step("filming", segment.beat, findings=(str(save(job, segment, folder)),)))
 
-        shooting.shoot(job, keep, due, say)
+        shooting.shoot(job, keep, due, say, play)
     return now
 
 
