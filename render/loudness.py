@@ -21,11 +21,12 @@ from render.voices.clip import RATE, Samples
 TARGET = -16.0  # LUFS, of a film
 CEILING = -2.5  # dB of true peak: encoding adds up to one, rarely a little more
 _SILENCE = -69.9  # LUFS: the filter says -70 when it has heard nothing
-_CLOSE = 0.1  # LU
+_CLOSE = 0.1  # LU, or dB
 _ROUNDS = 5
 _ONE = 1 - 1e-6  # a gain as near to one as sums are right
 _MORE = 1.5  # dB of gain more, for which peaks are looked for in advance
 _MOST = 9.0  # dB that the limiter may take away
+_SLOPE = 0.5  # LU gained per dB of a limited voice, until it is known
 _LEAST_SLOPE = 0.25  # LU gained per dB, beyond which more gain is only more limiting
 _BLOCK = 4800  # samples: the filter measures ten times a second, and in whole blocks
 _AHEAD = 960  # samples: the limiter goes down in 20 ms and up in 20 ms, slower than a voice's pitch
@@ -49,18 +50,18 @@ def measure(samples: Samples) -> Loudness:
 
 
 def levelled(samples: Samples, lufs: float = TARGET, ceiling: float = CEILING) -> Samples:
-    """Sound made `lufs` loud, with no true peak above `ceiling` dB; silence stays silent.
+    """Sound made `lufs` loud, with no true peak above `ceiling` dB.
 
-    The first pass measures, the second one turns the gain. As the limiter takes a little away, the
-    gain goes on by secants until the loudness is right to 0.1 LU, five times at most.
+    Silence stays silent, and what is so already stays as it is. The first pass measures, the
+    second one turns the gain. As the limiter takes a little away, the gain goes on by secants
+    until the loudness is right to 0.1 LU, five times at most.
     """
-    loud = _loudness(samples)
-    if loud == -inf:
+    loud, top = _loudness(samples), 10 ** (ceiling / 20)
+    if loud == -inf or (abs(lufs - loud) < _CLOSE and _below(samples, ceiling + _CLOSE)):
         return samples
-    top = 10 ** (ceiling / 20)
     gain = lufs - loud  # dB
     most = gain + _MOST
-    slope, peaks, known, made = 1.0, samples, -inf, samples  # LU per dB
+    slope, peaks, known, made = _SLOPE, samples, -inf, samples
     for _ in range(_ROUNDS):
         factor = 10 ** (gain / 20)
         if gain > known:
@@ -79,6 +80,11 @@ def limited(samples: Samples, ceiling: float = CEILING) -> Samples:
     """Sound with no true peak above `ceiling` dB; away from such peaks not a sample changes."""
     top = 10 ** (ceiling / 20)
     return _turned_down(samples.copy(), _peaks(samples, top), top)
+
+
+def _below(samples: Samples, ceiling: float) -> bool:
+    top = 10 ** (ceiling / 20)
+    return bool(_peaks(samples, top).max() <= top)
 
 
 def _turned_down(made: Samples, peaks: Samples, top: float) -> Samples:

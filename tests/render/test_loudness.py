@@ -71,6 +71,15 @@ def test_levelled_speech_is_as_loud_as_wanted_with_no_peak_above_the_ceiling(spe
     assert len(made) == len(speech)
 
 
+def test_what_is_loud_enough_already_stays_as_it_is_unless_a_peak_is_too_high(speech):
+    made = levelled(speech)
+    sharp = made.copy()
+    sharp[len(sharp) // 2] = 0.9
+
+    assert levelled(made) is made
+    assert true_peak(levelled(sharp)) < -1.9
+
+
 def test_where_there_is_room_levelling_is_only_gain(speech):
     made = levelled(speech, lufs=-40)
     sounds = np.abs(speech) > 1e-4
