@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Matrix, Symbol, log
 
-from mathcore.box_systems import contract, trim
+from mathcore.box_systems import centred, contract, trim
 
 X, Y = Symbol("x", real=True), Symbol("y", real=True)
 EQUATIONS = (X**2 + Y**2 - 2, X - Y)  # roots (1, 1) and (-1, -1)
@@ -67,3 +67,12 @@ def test_a_root_in_a_box_is_never_lost(x, y, wide, high):
         assert (bottom <= root).all()
         assert (upper >= root).all()
     assert not (found.one[0] and len(holds) > 1)
+
+
+def test_a_middle_and_a_radius_hold_the_interval_and_hardly_more():
+    low, high = np.array([-1.0, 0.1, -1e300]), np.array([3.0, 0.3, 1.7e308])
+    middle, radius = centred(low, high)
+
+    assert (middle - radius <= low).all()
+    assert (middle + radius >= high).all()
+    assert (radius <= (high / 2 - low / 2) * (1 + 1e-14)).all()

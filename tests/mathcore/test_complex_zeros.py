@@ -1,5 +1,7 @@
 """Zeros in the complex plane, put back into the equations that they solve."""
 
+from math import inf, pi
+
 import pytest
 import sympy as sp
 
@@ -52,3 +54,18 @@ def test_every_zero_is_among_the_places(e, count):
 def test_what_is_not_solved_is_said(e):
     with pytest.raises(UnsolvedError):
         zeros(e, Z, sp.Integer(0))
+
+
+@pytest.mark.parametrize("e", [sp.exp(Z), 2**Z, (Z**2 + 1) * sp.exp(Z)])
+def test_an_exponential_vanishes_nowhere_so_no_circle_bounds_what_is_known(e):
+    assert zeros(e, Z, sp.Integer(0)).complete == inf
+
+
+def test_of_the_zeros_of_a_sine_all_that_are_nearer_than_said_are_there():
+    """They are the multiples of pi; around 20 pi, too."""
+    for centre in (0, 20):
+        found = zeros(sp.sin(Z), Z, centre * sp.pi)
+        near = {k for k in range(40) if abs(k - centre) * pi < found.complete}
+
+        assert len(near) >= 6 if centre else len(near) >= 3
+        assert near <= {round(float(sp.re(each) / sp.pi)) for each in found.points}

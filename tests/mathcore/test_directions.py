@@ -117,3 +117,7 @@ def test_the_cuts_lie_on_the_contour_on_both_sides_of_the_place():
         assert field(*b) == pytest.approx(1, abs=1e-14)
         assert hypot(*(a - middle)) == pytest.approx(hypot(*(b - middle)))
         assert (a - middle) @ (b - middle) < 0
+
+
+def test_a_direction_is_a_real_number():
+    assert directions.rose(FIELD, 1.5, -0.5).slope.variable.is_real

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Derivative, Rational, Subs, Symbol, sin
+from sympy import Derivative, I, Rational, Subs, Symbol, sin
 
 from mathcore import proof
 from mathcore.fields import Field
@@ -150,3 +150,12 @@ def test_a_section_goes_through_a_place_that_is_given_exactly():
     for place in ((1.0,), (1.0, root)):
         with pytest.raises(ValueError, match="a section needs a place given exactly"):
             field.section(0, *place)
+
+
+def test_a_height_that_is_not_real_is_no_height():
+    """y + i x is real where x is zero."""
+    x, y = HILLSIDE.variables
+    heights = Field(y + I * x, (x, y))(np.array([0.0, 1.0]), 2.5)
+
+    assert heights[0] == 2.5
+    assert isnan(heights[1])

@@ -109,3 +109,10 @@ def test_the_greater_or_lesser_of_two_has_the_series_of_the_one_that_is_it(
     assert tuple(series(near, side=-1)[k] for k in (0, 1)) == (left[0], -left[1])
     with pytest.raises(NoSeriesError):
         series(near)
+
+
+def test_beside_a_complex_point_a_logarithm_of_what_is_negative_has_its_series():
+    """log(-1 + t) = i pi - t - t^2/2 - ..., which is real nowhere."""
+    found = series(sp.log(X), -1, 3, logarithm=sp.Dummy("L"))
+
+    assert [found[k] for k in range(3)] == [sp.I * sp.pi, -1, sp.Rational(-1, 2)]

@@ -80,3 +80,13 @@ def test_a_window_needs_a_plane_and_an_extent():
         Window.of(Field.parse("x + y + z", ("x", "y", "z")), *SQUARE)
     with pytest.raises(ValueError, match="low < high"):
         Window.of(Field.parse("x y"), (1.0, 1.0), (0.0, 1.0))
+
+
+@pytest.mark.parametrize("disc", ["(x + 3)^2 + y^2", "(x - 3)^2 + y^2"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_circle_that_touches_one_border_from_outside_is_refused(disc, turned):
+    """Its middle is a unit beyond the border, so the disc of radius 1 meets it in one place."""
+    sides = ((-3.0, 3.0), (-2.0, 2.0)) if turned else ((-2.0, 2.0), (-3.0, 3.0))
+    formula = disc.translate(str.maketrans("xy", "yx")) if turned else disc
+    with pytest.raises(ValueError, match="it touches the border"):
+        chains(Window.of(Field.parse(formula), *sides), 1.0)

@@ -2,6 +2,7 @@
 
 import pytest
 from mpmath import acot, cot, mp, mpf
+from sympy import Rational
 
 from mathcore.functions import Function
 from mathcore.newton_convergence import measured
@@ -29,3 +30,15 @@ def test_no_errors_are_measured_of_a_walk_that_found_no_root():
 
     with pytest.raises(ValueError, match="found no root: the steps ran out"):
         measured(f, exact(0.0), (), walk)
+
+
+@pytest.mark.parametrize("power", [-30, 5])
+def test_a_root_at_zero_is_counted_in_the_decade_of_the_start(power):
+    """It has no leading digit; on x + x^2 a step leads from x > 0 to x^2 / (1 + 2x), below x."""
+    f = Function.parse("x + x^2")
+    walk = reliable(f, 3 * 10.0**power, 1e-12, 100)
+
+    assert walk.outcome is Outcome.CONVERGED
+    assert walk.root.value == 0
+    assert walk.decade == Rational(10) ** power
+    assert abs(walk.places[-1] - walk.places[-2]) <= mpf(10) ** (power - 12)

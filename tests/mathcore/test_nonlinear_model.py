@@ -111,3 +111,9 @@ def test_a_response_must_exist_at_every_point():
 
     with pytest.raises(ValueError, match=r"log\(y\) must have a value at every y"):
         Problem.read(model, [[1, 2]], [1, -1])
+
+
+def test_whatever_a_model_is_made_of_stands_for_real_numbers():
+    symbols = (*PEAK.parameters, *PEAK.predictors, PEAK.measured)
+
+    assert all(each.is_real for each in symbols)

@@ -8,7 +8,7 @@ from sympy import Matrix, Rational, Symbol, cancel, expand, linsolve, simplify
 from mathcore import line_fit, normal_equations, typst
 from mathcore.chi_squared import bowl
 from mathcore.data import DataSet, seeded
-from mathcore.normal_equations import SUMS, Reason
+from mathcore.normal_equations import SUMS, XBAR, Reason
 from mathcore.trial_line import C, M
 
 DATA = seeded()
@@ -111,3 +111,15 @@ def test_points_above_one_another_give_one_equation_twice():
 def test_one_point_is_not_enough():
     with pytest.raises(ValueError, match="two points or more, got 1"):
         normal_equations.centred_identity(1)
+
+
+def test_a_book_writes_what_is_known_before_the_unknown_whatever_its_letter():
+    """The mean of x comes after m in the alphabet, and before it in print."""
+    for unknown in (M, C):
+        assert normal_equations.textbook(unknown * XBAR).args == (XBAR, unknown)
+
+
+def test_the_symbols_of_an_identity_stand_for_real_numbers():
+    for identity in normal_equations.centred_identity(2):
+        assert all(each.is_real for each in identity.free_symbols)
+    assert all(each.is_real for each in normal_equations.chi_squared().free_symbols)

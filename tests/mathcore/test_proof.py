@@ -219,3 +219,11 @@ def test_a_box_too_narrow_for_few_bits_is_no_reason_to_give_up():
     assert not proof.number("1.41422", root.meaning).proved
     assert proof.close(2**0.5, root.meaning).proved
     assert not proof.close(1.4143, root.meaning).proved
+
+
+def test_a_point_that_is_known_only_within_an_interval_is_as_far_as_it_may_be():
+    """The sine of 3^9999 is between -1 and 1: no more is known with fewer than 4770 digits."""
+    unknown, naught = Meaning(sp.sin(sp.Integer(3) ** 9999, evaluate=False)), Meaning(sp.S.Zero)
+
+    assert proof.distance((unknown, naught), (0, 0), FRAME) >= 2 * FRAME.x_pixels
+    assert proof.distance((naught, unknown), (0, 0), FRAME) >= 2 * FRAME.y_pixels

@@ -160,3 +160,7 @@ def test_gradients_and_points_are_those_of_the_form():
 def test_start_and_form_must_fit():
     with pytest.raises(ValueError, match="start must have 2 coordinates"):
         walk(LONG, (1,), Steady(0.1), 1)
+
+
+def test_a_walk_of_no_steps_knows_where_it_would_come_to():
+    assert walk(VALLEY, (5, 3), Steady(0.2), 0).limit == (1, 3)

@@ -57,3 +57,13 @@ def test_where_a_derivative_is_missing_there_is_no_bound(text):
 def test_the_box_must_hold_the_centre(box):
     with pytest.raises(ValueError, match="the box must hold the centre"):
         bound(expand(ScalarField.parse("x y", "xy"), (0, 0), 1), 1, box)
+
+
+def test_a_corner_that_only_a_wide_box_seems_to_hold_costs_nothing():
+    """x^2 - 1.8 x + 1 is at least 0.19, which intervals over [0, 2] do not see at first."""
+    field = ScalarField.parse("|x^2 - 1.8 x + 1| e^(2 x)/1000", "x")
+    found = bound(expand(field, (1,), 1), 1, ((0, 2),)).value
+    x = np.linspace(0, 2, 2001)
+    second = (4 * (x**2 - 1.8 * x + 1) + 4 * (2 * x - 1.8) + 2) * np.exp(2 * x) / 1000
+
+    assert max(abs(second)) / 2 <= found <= 1.05 * max(abs(second)) / 2
