@@ -117,3 +117,13 @@ def test_the_view_of_a_bisection_holds_its_ends():
 
     trace.view.hold(*trace.brackets[0].ends)
     trace.view.hold(Function.parse("x^2 - 2").point(2.0))
+
+
+def test_what_a_root_and_a_count_are_bound_to_is_known_for_what_it_is():
+    """A root is a real number, a width is positive, and halvings are counted."""
+    trace = bisect(Function(X**2 - 2, X), 1, 2, tol=1e-3)
+    (root,), (count,) = trace.root.meaning.bindings, trace.halvings.meaning.bindings
+
+    assert root.symbols[0].is_real
+    assert count.symbol.is_integer
+    assert count.variables[0].is_positive

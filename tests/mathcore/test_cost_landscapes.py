@@ -55,3 +55,9 @@ def test_questions_without_meaning_are_refused():
         cost_landscapes.section(NETWORK, EXAMPLES, Cost.SQUARED, Place(Kind.SUM, 1, 0))
     with pytest.raises(ValueError, match="examples must have"):
         cost_landscapes.section(NETWORK, Examples.of([(1, 2)], [(1,)]), Cost.SQUARED, place)
+
+
+def test_the_numbers_that_move_are_real():
+    place = weight(2, 0, 1)
+
+    assert cost_landscapes.section(NETWORK, EXAMPLES, Cost.SQUARED, place).variable.is_real

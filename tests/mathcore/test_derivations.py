@@ -119,3 +119,10 @@ def test_five_lines_lead_from_a_polynomial_to_its_derivative():
 def test_what_takes_other_lines_is_refused(formula, message):
     with pytest.raises(ValueError, match=message):
         in_five_lines(Function.parse(formula))
+
+
+def test_the_letters_of_a_rule_and_of_a_step_stand_for_real_numbers():
+    conjecture = power_rule(3, 2)
+    letters = power_pattern().function.free_symbols | {conjecture.derivation.h}
+
+    assert all(each.is_real for each in letters | conjecture.conjecture.free_symbols)

@@ -86,3 +86,10 @@ def test_steps_that_make_no_graph_are_refused(steps, message):
 def test_a_name_that_no_node_has_is_refused():
     with pytest.raises(ValueError, match="name must be that of a node, got 'z'"):
         Graph.parse("x", ("x",)).symbol("z")
+
+
+def test_every_node_of_real_variables_is_a_real_number():
+    taken_apart = Graph.parse("x sin(x y)", ("x", "y"))
+    by_hand = Graph.named(("t",), (("u", "t^2"), ("f", "5u")))
+
+    assert all(node.symbol.is_real for graph in (taken_apart, by_hand) for node in graph.nodes)

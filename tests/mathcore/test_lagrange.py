@@ -93,3 +93,9 @@ def test_constraints_in_other_variables_are_refused():
 def test_two_constraints_make_no_curve():
     with pytest.raises(ValueError, match="one constraint makes a curve"):
         Problem.parse("x", ["x", "y"]).constraint_curves(SIDE, SIDE)
+
+
+def test_a_multiplier_is_a_real_number():
+    problem = Problem.parse("x + y", ["x^2 + y^2 = 2"])
+
+    assert [each.is_real for each in problem.multipliers] == [True]

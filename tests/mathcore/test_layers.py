@@ -89,3 +89,7 @@ def test_a_layer_counts_what_goes_in_and_out():
 def test_what_is_no_layer_is_refused(weights, biases, message):
     with pytest.raises(ValueError, match=message):
         Layer.of(weights, biases, TANH)
+
+
+def test_an_activation_is_a_function_of_a_real_number():
+    assert all(each.function().variable.is_real for each in ACTIVATIONS.values())

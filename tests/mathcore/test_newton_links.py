@@ -44,3 +44,10 @@ def test_a_wrong_place_is_found_out():
     chain.add(solved(*parts, (mpf(1),), (mpf("1.75"),)))
 
     assert not proof.number("1.75", chain.place([1.75])[0].meaning).proved
+
+
+def test_the_place_of_the_next_step_is_real():
+    parts = SYSTEM.variables, SYSTEM.jacobian, SYSTEM.expressions
+    link = solved(*parts, (mpf(1), mpf(1)), (mpf(2), mpf(2)))
+
+    assert all(each.is_real for each in link.unknowns)

@@ -82,3 +82,7 @@ def test_a_saddle_has_no_lowest_place():
 def test_pull_and_matrix_must_fit():
     with pytest.raises(ValueError, match="pull must have 1 entries"):
         Quadratic.of([[1]], [1, 2])
+
+
+def test_the_coordinates_of_a_form_are_real():
+    assert all(each.is_real for each in BOWL.field.variables)

@@ -91,3 +91,10 @@ def test_a_bound_that_cannot_be_made_tight_is_refused(monkeypatch):
 def test_next_to_a_pole_there_is_no_bound():
     with pytest.raises(ValueError, match=r"cannot be bounded between x = -1\.0 and 2\.0"):
         bound(expansion("1/x", 1.0), 2, (-1.0, 2.0))
+
+
+def test_a_greatest_size_is_not_negative_and_is_sought_along_the_real_axis():
+    (greatest,) = bound(expand(Function.parse("sin(x)"), 0, 3), 3, 1.0).greatest.meaning.bindings
+
+    assert greatest.symbol.is_nonnegative
+    assert greatest.over.is_real

@@ -70,3 +70,9 @@ def test_questions_without_meaning_are_refused():
     with pytest.raises(ValueError, match="must have a closed form"):
         CAN.given({"r": solved})
     assert CAN.given({"r": coordinate("pi")}).letters == (H, T, RHO)
+
+
+def test_every_letter_stands_for_a_real_number():
+    field = ScalarField.parse("m a + d", ("m", "a"), ("d",))
+
+    assert all(each.is_real for each in (*field.variables, *field.constants))

@@ -53,3 +53,7 @@ def test_without_a_gap_there_is_nothing_over_nothing():
 
     assert (float(none.rise), float(none.gap)) == (0.0, 0.0)
     assert (none.rise.meaning.expression, none.gap.meaning.expression) == (0, 0)
+
+
+def test_the_gap_is_a_real_number_of_either_sign():
+    assert graph("x^2", 1.0).function.variable.is_real

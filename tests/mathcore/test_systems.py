@@ -73,3 +73,7 @@ def test_values_and_slopes_carry_their_meaning():
 def test_there_must_be_as_many_equations_as_unknowns():
     with pytest.raises(ValueError, match="texts must be as many as variables, got 1 formulas"):
         System.parse(["x + y"])
+
+
+def test_the_unknowns_of_a_system_are_real():
+    assert all(each.is_real for each in CIRCLE.variables)

@@ -85,3 +85,10 @@ def test_a_gap_needs_an_interval_without_a_hole():
         tangent(PARABOLA, 1).gap(2, 2)
     with pytest.raises(ValueError, match="the curve has a hole"):
         tangent(Function.parse("1/x"), 1).gap(-1, 1)
+
+
+def test_the_greatest_gap_is_sought_along_the_real_axis():
+    (*_, greatest) = tangent(PARABOLA, 1.0).gap(0.5, 2.0).meaning.bindings
+
+    assert greatest.symbol.is_real
+    assert greatest.over.is_real

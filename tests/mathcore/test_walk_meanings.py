@@ -71,3 +71,17 @@ def test_a_place_may_have_fewer_coordinates_than_the_walk(count):
     chain.add(Moved((X, y), (y, X)))
 
     assert len(chain.place([2.0, 1.0][:count])) == count
+
+
+def test_the_places_of_a_walk_are_real():
+    """Also where the link itself says nothing of its letters."""
+    x, there = Symbol("x"), Dummy("there")
+    for link in (
+        Moved((x,), (x / 2,)),
+        Solved((x,), (there,), (2 * there - x,), ((Rational(0), Rational(1)),)),
+    ):
+        chain = Chain([1.0])
+        chain.add(link)
+        (binding,) = chain.place([0.5])[0].meaning.bindings
+
+        assert binding.symbols[0].is_real
