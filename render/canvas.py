@@ -8,6 +8,8 @@ that much, is converted and laid over the rest: the result is the same to the la
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import av
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
@@ -19,8 +21,26 @@ MARGIN = 4  # pixels: the filter that halves the colours reaches two of them
 STEP = 16  # columns: whole blocks of these, on which the vector code of the filter works
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Patch:
+    """A part of a frame that has changed, and what its pixels reach.
+
+    The film changes within `rows` and `columns` (from, to); `content` begins at `origin`, further
+    up and to the left, and is wider too, so that every pixel has its surroundings.
+    """
+
+    rows: tuple[int, int]
+    columns: tuple[int, int]
+    origin: tuple[int, int]
+    content: Frame
+
+
 class Canvas:
-    """One picture at a time, as a frame and as film."""
+    """One picture at a time, as a frame and as film.
+
+    What `differs` reads and writes, `lay` leaves alone, and the other way round: each may have a
+    thread of its own, if patches are laid in their order.
+    """
 
     def __init__(self, width: int, height: int) -> None:
         """Show nothing yet; both sizes are even numbers of pixels."""
@@ -30,13 +50,12 @@ class Canvas:
         self._planes = [_samples(plane) for plane in self._film.planes]
         self._converter = VideoReformatter()
 
-    def show(self, frame: Frame) -> av.VideoFrame | None:
-        """The frame as film, which is valid until the next one; None if it is the one on show."""
+    def differs(self, frame: Frame) -> Patch | None:
+        """What is new in the next frame; None if it is the one before."""
         height, width = self._size
         if self._frame is None:
             self._frame = frame.copy()
-            self._paint(0, height, 0, width)
-            return self._film
+            return self._patch(0, height, 0, width)
         differs = _pixels(frame) != _pixels(self._frame)
         rows = np.flatnonzero(differs.any(axis=1))
         if not len(rows):
@@ -45,32 +64,36 @@ class Canvas:
         columns = np.flatnonzero(differs[top:bottom].any(axis=0)) * 2
         left, right = int(columns[0]), int(columns[-1]) + 2
         self._frame[top:bottom, left:right] = frame[top:bottom, left:right]
-        self._paint(top, bottom, left, right)
-        return self._film
+        return self._patch(top, bottom, left, right)
 
-    @property
-    def film(self) -> av.VideoFrame:
-        """The picture on show."""
-        return self._film
-
-    def _paint(self, top: int, bottom: int, left: int, right: int) -> None:
-        """Convert a rectangle and what its pixels reach, from wider surroundings."""
+    def _patch(self, top: int, bottom: int, left: int, right: int) -> Patch:
+        """A rectangle with what its pixels reach, cut out of wider surroundings."""
         height, width = self._size
         inner = _widened(top, bottom, MARGIN, 2, height), _widened(left, right, MARGIN, 2, width)
         rows = _widened(*inner[0], MARGIN, 2, height)
         columns = _widened(*inner[1], MARGIN, STEP, width)
-        part = np.ascontiguousarray(self._frame[slice(*rows), slice(*columns)])  # type: ignore[index]
+        cut = self._frame[slice(*rows), slice(*columns)].copy()  # type: ignore[index]
+        return Patch(*inner, (rows[0], columns[0]), cut)
+
+    def lay(self, patch: Patch) -> av.VideoFrame:
+        """The film with the next patch laid over it, which is valid until the one after."""
         film = self._converter.reformat(
-            av.VideoFrame.from_numpy_buffer(part, format="rgba"),
+            av.VideoFrame.from_numpy_buffer(patch.content, format="rgba"),
             format="yuv420p",
             dst_colorspace=Colorspace.ITU709,
             dst_color_range=ColorRange.MPEG,
             threads=1,  # other cores have films of their own, and a thread a frame costs more
         )
         for to, plane, each in zip(self._planes, film.planes, (1, 2, 2), strict=True):
-            (y0, y1), (x0, x1) = ((low // each, high // each) for low, high in inner)
-            y, x = rows[0] // each, columns[0] // each
+            (y0, y1), (x0, x1) = ((n // each for n in ends) for ends in (patch.rows, patch.columns))
+            y, x = (n // each for n in patch.origin)
             to[y0:y1, x0:x1] = _samples(plane)[y0 - y : y1 - y, x0 - x : x1 - x]
+        return self._film
+
+    @property
+    def film(self) -> av.VideoFrame:
+        """The film as it was laid last."""
+        return self._film
 
 
 def _pixels(frame: Frame) -> NDArray[np.uint64]:

@@ -1,4 +1,7 @@
-"""One closed H.264 stream a beat, encoded as it is drawn.
+"""One closed H.264 stream a beat, encoded as it is drawn: a core encodes while another one draws.
+
+Where every core has a film of its own that gains nothing. But one film alone, and the last one of
+a course, need not wait for their encoder.
 
 Each *distinct* frame is sent to the encoder once, stamped with the tick at which it begins: a
 frame that equals the one before only makes that one last longer. How long the last one stands is
@@ -9,6 +12,8 @@ from __future__ import annotations
 
 import io
 import json
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
@@ -16,7 +21,7 @@ from typing import Self
 import av
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
-from render.canvas import Canvas, Frame
+from render.canvas import Canvas, Frame, Patch
 from render.quality import Quality
 
 # Lines and letters on plain ground, of which little changes: what looks for textures, for motion
@@ -29,6 +34,7 @@ _CHOICES = (
     *("ipratio=8", "deadzone-inter=8", "chroma-qp-offset=-4"),
 )
 ENCODER = {"preset": "ultrafast", "crf": "36.7", "x264-params": ":".join(_CHOICES)}
+_AHEAD = 2  # changes that may wait for the encoder: 8 MB each at 1080p, if all is new
 CLOSING = 3  # frames at the end of the last hold, one tick apart: players cut a long last frame
 
 
@@ -64,6 +70,7 @@ class SegmentEncoder:
         """Begin with nothing shown."""
         self.ticks, self.frames = 0, 0
         self._canvas = Canvas(quality.width, quality.height)
+        self._thread, self._waiting = ThreadPoolExecutor(1), deque[Future[None]]()
         self._tick = Fraction(1, quality.rate)
         self._file = io.BytesIO()
         self._container = av.open(self._file, "w", format="mp4")
@@ -77,22 +84,35 @@ class SegmentEncoder:
         context.color_primaries, context.color_trc = (ColorPrimaries.BT709, ColorTrc.BT709)
 
     def write(self, frame: Frame) -> None:
-        """Show `frame` for one tick; an equal one before it just lasts longer."""
-        film = self._canvas.show(frame)
-        if film is not None:
-            self._encode(film)
+        """Show `frame` for one tick; an equal one before it just lasts longer.
+
+        It may be painted over at once. What goes wrong with encoding is raised here later on, or
+        when the segment is closed.
+        """
+        patch = self._canvas.differs(frame)
+        if patch is not None:
+            if len(self._waiting) > _AHEAD:
+                self._waiting.popleft().result()
+            self._waiting.append(self._thread.submit(self._lay, patch, self.ticks))
+            self.frames += 1
         self.ticks += 1
 
-    def _encode(self, film: av.VideoFrame) -> None:
-        film.pts, film.time_base = self.ticks, self._tick
+    def _lay(self, patch: Patch, tick: int) -> None:
+        self._encode(self._canvas.lay(patch), tick)
+
+    def _encode(self, film: av.VideoFrame, tick: int) -> None:
+        film.pts, film.time_base = tick, self._tick
         self._container.mux(self._stream.encode(film))  # the encoder copies it at once
-        self.frames += 1
 
     def close(self, beat: str, *, last: bool = False) -> Segment:
         """Finish the file; the `last` segment of a film ends with closing frames."""
+        with self._thread:
+            while self._waiting:
+                self._waiting.popleft().result()
         closing = CLOSING if last else 0
         for _ in range(closing):
-            self._encode(self._canvas.film)
+            self._encode(self._canvas.film, self.ticks)
+            self.frames += 1
             self.ticks += 1
         self._container.mux(self._stream.encode())
         self._container.close()
@@ -100,4 +120,5 @@ class SegmentEncoder:
 
     def abandon(self) -> None:
         """Let go of an unfinished file."""
+        self._thread.shutdown(cancel_futures=True)
         self._container.close()

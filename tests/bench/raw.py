@@ -3,7 +3,7 @@
 import io
 import math
 from itertools import islice, repeat
-from time import process_time
+from time import thread_time
 
 import av
 import numpy as np
@@ -75,18 +75,18 @@ class Comparison:
                 before = self.frames
                 super().write(frame)
                 if self.frames > before:
-                    begun = process_time()
+                    begun = thread_time()
                     film = _film(frame, Colorspace.ITU709)
                     film.pts = self.frames
                     self._alone.encode(film)
-                    whole.seconds += process_time() - begun
+                    whole.seconds += thread_time() - begun
                     self._shown.append([_luma(film).copy(), 0])
                 self._shown[-1][1] += whole._times
 
             def close(self, beat, *, last=False):
-                begun = process_time()
+                begun = thread_time()
                 self._alone.encode(None)
-                whole.seconds += process_time() - begun
+                whole.seconds += thread_time() - begun
                 made = super().close(beat)
                 whole.bytes += len(made.content)
                 with av.open(io.BytesIO(made.content)) as file:

@@ -20,6 +20,11 @@ def whole(frame):
     return av.VideoFrame.from_ndarray(frame, format="rgba").reformat(**FILM).to_ndarray()
 
 
+def show(canvas, frame):
+    """The film of the next frame."""
+    return canvas.lay(canvas.differs(frame))
+
+
 def noise(seed, height, width):
     return np.random.default_rng(seed).integers(0, 256, (height, width, 4), dtype=np.uint8)
 
@@ -33,29 +38,29 @@ def noise(seed, height, width):
 def test_a_change_anywhere_is_converted_as_in_a_whole_picture(size, places):
     width, height = size
     canvas, frame = Canvas(*size), noise(0, height, width)
-    canvas.show(frame)
+    show(canvas, frame)
     for seed, (top, left, tall, wide) in enumerate(places, 1):
         rows = slice(int(top * height), int((top + tall) * height) + 1)
         columns = slice(int(left * width), int((left + wide) * width) + 1)
         frame[rows, columns] = noise(seed, height, width)[rows, columns]
 
-        assert np.array_equal(canvas.show(frame).to_ndarray(), whole(frame))
+        assert np.array_equal(show(canvas, frame).to_ndarray(), whole(frame))
 
 
 @pytest.mark.parametrize("place", [(0, 0), (0, 159), (89, 0), (89, 159), (45, 80)])
 def test_one_pixel_is_a_change(place):
     canvas, frame = Canvas(160, 90), noise(1, 90, 160)
-    canvas.show(frame)
+    show(canvas, frame)
     frame[place] ^= 255
-    shown = canvas.show(frame).to_ndarray()
+    shown = show(canvas, frame).to_ndarray()
 
     assert np.array_equal(shown, whole(frame))
 
 
 def test_the_frame_on_show_is_nothing_new():
     canvas, frame = Canvas(160, 90), noise(2, 90, 160)
-    first = canvas.show(frame)
+    first = show(canvas, frame)
 
     assert np.array_equal(first.to_ndarray(), whole(frame))
-    assert canvas.show(frame.copy()) is None
+    assert canvas.differs(frame.copy()) is None
     assert canvas.film is first

@@ -1,11 +1,13 @@
 """Segments: each distinct frame once, each for as long as it stood."""
 
 import io
+import threading
 
 import av
 import numpy as np
 import pytest
 
+from render.canvas import Canvas
 from render.segments import Segment, SegmentEncoder
 
 
@@ -20,6 +22,16 @@ def encode(quality, *shown, **close):
         for _ in range(ticks):
             encoder.write(plain(level))
     return encoder.close("beat", **close)
+
+
+def encode_at_once(quality, *levels):
+    """A segment of levels, each of which is encoded before the next one is painted."""
+    encoder = SegmentEncoder(quality)
+    for level in levels:
+        encoder.write(plain(level))
+        for each in encoder._waiting:
+            each.result()
+    return encoder.close("beat")
 
 
 def starts(segment, rate):
@@ -42,6 +54,42 @@ def test_a_frame_that_is_painted_over_is_another_frame(small):
     encoder.write(canvas)
 
     assert encoder.close("beat").frames == 2
+
+
+def test_the_encoder_may_be_late(small, monkeypatch):
+    """What is painted while it waits is not what it encodes."""
+    go, lay = threading.Event(), Canvas.lay
+    monkeypatch.setattr(Canvas, "lay", lambda *asked: go.wait(10) and lay(*asked))
+    encoder, canvas = SegmentEncoder(small), plain(10)
+    for level in (10, 90, 170):
+        canvas[:] = level
+        encoder.write(canvas)
+    go.set()
+
+    assert encoder.close("beat") == encode_at_once(small, 10, 90, 170)
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_a_fault_of_the_encoder_comes_to_light(small, monkeypatch, count):
+    """At the latest when the segment is closed, and before that if there is more to encode."""
+
+    def full(*_):
+        raise OSError("no room left")
+
+    monkeypatch.setattr(Canvas, "lay", full)
+
+    with pytest.raises(OSError, match="no room left"):
+        encode(small, *((20 * level, 1) for level in range(count)))
+
+
+def test_what_waits_is_forgotten_when_a_segment_is_abandoned(small):
+    encoder = SegmentEncoder(small)
+    for level in (10, 90, 170):
+        encoder.write(plain(level))
+    encoder.abandon()
+
+    with pytest.raises(RuntimeError, match="after shutdown"):
+        encoder.write(plain(250))
 
 
 def test_the_last_hold_of_a_film_ends_with_frames_a_tick_apart(small):
