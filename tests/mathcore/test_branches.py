@@ -4,6 +4,7 @@ import pytest
 from flint import arb
 from sympy import (
     Abs,
+    Add,
     Max,
     Min,
     Piecewise,
@@ -42,6 +43,7 @@ CASES = [
     (Piecewise((X, sin(X) > 0), (1, True)), None, arb.pi()),
     (floor(X), None, arb(1, 0.1)),
     (Abs(log(X)), None, -1),
+    (sign(Add(X, -X, evaluate=False)), S(0), 1),
     (atan2(X, X + 1), atan(X / (X + 1)), 1),
     (atan2(X, -2), atan(-X / 2) + pi, 1),
     (atan2(X, -2), atan(-X / 2) - pi, -1),

@@ -72,7 +72,7 @@ def test_a_cell_is_nearly_as_large_as_the_determinant_says():
 
 
 @pytest.mark.parametrize(
-    ("corner", "sides"), [((-1, 0), (1, 1)), ((1, 0), (0, 1)), ((1, 0), (1, 7))]
+    ("corner", "sides"), [((-1, 0), (1, 1)), ((1, 0), (0, 1)), ((1, 0), (1, 7)), ((1, 0), (1, 0))]
 )
 def test_what_is_no_cell_is_refused(corner, sides):
     with pytest.raises(ValueError, match="a cell needs r >= 0 and sides > 0"):
@@ -88,3 +88,11 @@ def test_the_corners_of_a_polar_cell_go_round_from_the_first():
         assert (corner.x, corner.y) == (pytest.approx(x, abs=1e-15), pytest.approx(y, abs=1e-15))
     assert (found.determinant, found.estimate) == (2, pytest.approx(pi))
     assert found.area == pytest.approx((9 - 4) * pi / 4)
+
+
+def test_a_cell_may_be_a_whole_disc():
+    disc = cell((0, "pi/3"), (2, "2 pi"))
+
+    assert disc.area == pytest.approx(4 * pi)
+    assert disc.estimate == 0
+    assert proof.close(disc.area, disc.area.meaning).proved

@@ -151,3 +151,10 @@ def test_the_last_place_has_no_step():
     last = descend(Field.parse("x^2 + 3y^2"), (1.0, 1.0), Backtracking()).visits[-1]
 
     assert (last.step, last.trials) == (None, 0)
+
+
+def test_where_the_walk_ends_nothing_was_tried():
+    trace = descend(ROUND, (1.0, 1.0), Backtracking(), max_steps=3)
+
+    assert trace.visits[-1].trials == 0
+    assert all(each.trials >= 1 for each in trace.visits[:-1])

@@ -45,3 +45,10 @@ def test_the_error_stays_below_its_band():
 def test_the_centre_has_no_height():
     with pytest.raises(ValueError, match="has no logarithm"):
         ErrorCurve(COSINE, 4).height(0.0)
+
+
+def test_a_point_at_the_lowest_height_is_shown():
+    """The error of order 0 of f(x) = x is |x|: 10^0 at 1, 10^1 at 10."""
+    curve = ErrorCurve(expand(Function.parse("x"), 0.0, 3), 0)
+
+    assert [(float(p.x), float(p.y)) for p in curve.points(1.0, 10.0, 2, 0.0)] == [(1, 0), (10, 1)]

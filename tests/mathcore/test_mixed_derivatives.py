@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from sympy import Rational, S, exp, sin, symbols
+from sympy import Derivative, Rational, S, exp, sin, symbols
 
 from mathcore import proof
 from mathcore.mixed_derivatives import along, unevaluated
@@ -35,3 +35,8 @@ def test_equal_coordinates_keep_different_slopes_apart():
 
 def test_a_constant_has_no_slope():
     assert along(S(3), X, 1, S.Zero) == 0
+
+
+@pytest.mark.parametrize("orders", [(1, 0, 0), (0, 2, 0), (1, 1, 0)])
+def test_a_derivative_that_is_to_be_worked_out_is_none_yet(orders):
+    assert unevaluated(HILL, VARIABLES, orders, (S.One, S.One, S.One)).has(Derivative)
