@@ -71,13 +71,12 @@ def reliable(f: Function, start: float, tol: float, max_steps: int) -> Walk:
 
 def _common(coarse: Walk, fine: Walk, digits: int) -> int:
     """How many places the two walks have in common, to half of the coarse one's digits."""
-    with workdps(2 * digits):
-        near = max(map(abs, fine.places)) * mpf(10) ** (-digits // 2)
-        pairs = zip(coarse.places, fine.places, strict=False)
-        return next(
-            (n for n, (a, b) in enumerate(pairs) if abs(a - b) > near),
-            min(len(coarse.places), len(fine.places)),
-        )
+    near = max(map(abs, fine.places)) * mpf(10) ** (-digits // 2)
+    pairs = zip(coarse.places, fine.places, strict=False)
+    return next(  # a difference is taken of all digits, and then rounded
+        (n for n, (a, b) in enumerate(pairs) if abs(a - b) > near),
+        min(len(coarse.places), len(fine.places)),
+    )
 
 
 def _believed(coarse: Walk, fine: Walk, digits: int) -> Walk | None:
@@ -85,11 +84,10 @@ def _believed(coarse: Walk, fine: Walk, digits: int) -> Walk | None:
     if fine.outcome is not Outcome.FLAT:
         return fine
     rough, exact = coarse.slopes[-1] or mpf(0), fine.slopes[-1] or mpf(0)
-    with workdps(2 * digits):
-        if abs(exact) <= abs(rough) * mpf(10) ** (-digits // 2):
-            return replace(fine, landing=None)
-        if abs(fine.landing or 0) > _LARGEST and abs(exact - rough) <= abs(exact) / 10**9:
-            return replace(fine, landing=None, outcome=Outcome.ESCAPED)
+    if abs(exact) <= abs(rough) * mpf(10) ** (-digits // 2):
+        return replace(fine, landing=None)
+    if abs(fine.landing or 0) > _LARGEST and abs(exact - rough) <= abs(exact) / 10**9:
+        return replace(fine, landing=None, outcome=Outcome.ESCAPED)
     return None
 
 
