@@ -62,7 +62,7 @@ def _kept(build: Callable[..., Term], arguments: tuple[object, ...], whole: Expr
     if build == terms.apply:
         function, _, inside, _ = arguments
         parts = map(_written, cast(list[Term], inside))
-        return _called(cast(Callable[..., Expr], function), *parts)
+        return cast(Callable[..., Expr], function)(*parts, evaluate=False)
     if build in (terms.total, terms.product):
         parts = map(_written, cast(list[Term], arguments[0]))
         return Add(*parts, evaluate=False) if build == terms.total else _product(parts)
@@ -70,7 +70,9 @@ def _kept(build: Callable[..., Term], arguments: tuple[object, ...], whole: Expr
         return Pow(_written(cast(Term, arguments[0])), -1, evaluate=False)
     if build == terms.power:
         base, exponent = (_written(cast(Term, each)) for each in arguments)
-        return _called(sp.exp, exponent) if base is S.Exp1 else Pow(base, exponent, evaluate=False)
+        if base is S.Exp1:
+            return sp.exp(exponent, evaluate=False)
+        return Pow(base, exponent, evaluate=False)
     return whole
 
 
@@ -81,10 +83,3 @@ def _product(parts: Iterable[Expr]) -> Expr:
     factors = [*(first.args if signed else (first,)), *others]
     kept = [each for each in factors if each is not S.One] or [S.One]
     return kept[0] if len(kept) == 1 else Mul(*kept, evaluate=False)
-
-
-def _called(function: Callable[..., Expr], *inside: Expr) -> Expr:
-    if function is sp.log and len(inside) == 2:
-        number, base = (sp.log(each, evaluate=False) for each in inside)
-        return Mul(number, Pow(base, -1, evaluate=False), evaluate=False)
-    return function(*inside, evaluate=False)
