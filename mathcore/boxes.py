@@ -86,8 +86,8 @@ def _operation(node: Expr) -> tuple[Callable[..., Interval], tuple[Expr, ...]]:
         return (_add if node.is_Add else _multiply), node.args
     if node.is_Pow and isinstance(node.exp, Rational):
         return _power(node.exp), (node.base,)
-    if node.is_Pow and node.base.is_number:
-        return _exponential, (node.exp * sympy.log(node.base),)
+    if node.is_Pow and not isinstance(node, sympy.exp):
+        return _moving_power, (node.base, node.exp)
     if node.func is sympy.tan:
         return _multiply, (sympy.sin(node.args[0]), 1 / sympy.cos(node.args[0]))
     if node.func in _FUNCTIONS:
@@ -171,6 +171,13 @@ def _logarithm(inside: Interval) -> Interval:
     low, high = inside
     bottom, top = _outward(np.log(np.maximum(low, 0.0)), np.log(high))
     return np.where(high <= 0, np.nan, bottom), np.where(high <= 0, np.nan, top)
+
+
+def _moving_power(base: Interval, exponent: Interval) -> Interval:
+    """A power whose exponent moves; of a negative base it may have values at integers."""
+    low, high = _exponential(_multiply(exponent, _logarithm(base)))
+    some = base[0] < 0
+    return np.where(some, -np.inf, low), np.where(some, np.inf, high)
 
 
 def _sine(inside: Interval, shift: float = 0.25) -> Interval:

@@ -9,9 +9,10 @@ a whole curve of zeros.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,8 @@ Box = tuple[tuple[Rational, Rational], ...]
 Ranges = Sequence[tuple[float, float]]
 
 _SCALES = tuple(2.0**-k for k in range(16, 44, 4))  # of the searched range: boxes that certify
+_GUESSES = 200  # places that are tried when the budget is spent
+_STEPS = 12
 
 
 class Outcome(Enum):
@@ -102,6 +105,8 @@ def search(field: Field, ranges: Ranges, budget: int = 100_000) -> Search:
         raise ValueError(f"ranges must have low < high, got {ranges!r}")
     low, width = corners[:, 0], corners[:, 1] - corners[:, 0]
     pieces, left, settled = dissection.cut(field, low, width, budget)
+    if not settled:
+        pieces, left = [*pieces, *_guessed(field, left, width)], []
     found = [_regular(field, *each, width) for each in _distinct(field, pieces, width)]
     curve = bool(left or not settled) and eliminants.curve_of_zeros(field, corners)
     for bottom, top in [] if curve else dissection.clusters(left, width):
@@ -127,6 +132,26 @@ def near(field: Field, guess: Sequence[float], scale: float) -> CriticalPoint | 
         return None
     box = _box(field, place, width)
     return _regular(field, place, box, width) if box else None
+
+
+def _guessed(field: Field, left: list[dissection.Piece], width: Array) -> list[dissection.Piece]:
+    """Boxes with one zero each that Newton's method finds from the middles of what is left."""
+    low, high = (np.array(ends).T for ends in zip(*left, strict=True))
+    places = (low + high) / 2
+    for _ in range(_STEPS):
+        with np.errstate(all="ignore"):
+            slopes = np.nan_to_num(field.slopes(*places).T[..., None])
+            bends = np.nan_to_num(np.moveaxis(field.curvatures(*places), -1, 0))
+            bends += np.eye(len(width)) * (1e-14 * np.abs(bends).max(axis=(1, 2), keepdims=True))
+            bends += np.eye(len(width)) * 1e-300  # so that no matrix is singular
+            steps = np.linalg.solve(bends, slopes)[..., 0].T
+        near = (np.abs(steps) <= 2 * (high - low)).all(axis=0)
+        places, low, high = (each[:, near] for each in (places - steps, low, high))
+    grain = width[:, None] * 1e-9
+    places = places[:, (np.abs(steps[:, near]) < grain).all(axis=0)]
+    apart = np.unique(np.round(places / grain), axis=1)[:, :_GUESSES] * grain
+    boxes = (_box(field, _polished(field, place), width) for place in apart.T)
+    return [(each[:, 0], each[:, 1]) for each in (np.array(box, float) for box in boxes if box)]
 
 
 def _distinct(
@@ -163,13 +188,17 @@ def _polished(field: Field, place: Array) -> Array:
 
 def _box(field: Field, place: Array, width: Array) -> Box:
     """A small box around `place` that is proved to hold one zero; empty when none is."""
+    return next(_boxes(field, place, width), ())
+
+
+def _boxes(field: Field, place: Array, width: Array) -> Iterator[Box]:
+    """Smaller and smaller boxes around `place`, each proved to hold one zero."""
     for scale in _SCALES:
         grid = 2.0 ** np.floor(np.log2(width * scale))
         middle = np.round(place / (grid / 4)) * (grid / 4)
         low, high = middle - grid, middle + grid
         if krawczyk.judge(field, low[:, None], high[:, None]).one[0]:
-            return _rational(low, high)
-    return ()
+            yield _rational(low, high)
 
 
 def _rational(low: Array, high: Array) -> Box:
@@ -182,8 +211,14 @@ def _regular(field: Field, place: Array, box: Box, width: Array) -> CriticalPoin
         at = tuple(_exactly(each) for each in tidy)
     else:
         at = zero(tuple(map(float, place)), field.variables, field.first, box)
-    kind = by_curvature(field, box)
+    kind = _curved(field, place, box, width)
     return CriticalPoint(at, field.value(*at), field.hessian(*at), kind, kind)
+
+
+def _curved(field: Field, place: Array, box: Box, width: Array) -> Kind:
+    """The kind of the one zero in `box`: where the ground is nearly flat, a smaller box tells."""
+    kinds = (by_curvature(field, each) for each in chain([box], _boxes(field, place, width)))
+    return next((kind for kind in kinds if kind is not Kind.INCONCLUSIVE), Kind.INCONCLUSIVE)
 
 
 def _singular(field: Field, place: Sequence[Expr]) -> CriticalPoint:

@@ -17,7 +17,10 @@ _FINEST = 2.0**-18  # of the whole box: where cutting stops
 def cut(
     field: Field, low: Array, width: Array, budget: int
 ) -> tuple[list[Piece], list[Piece], bool]:
-    """Pieces with one zero each, pieces too small to cut, and whether the budget sufficed."""
+    """Pieces with one zero each, pieces that are left, and whether the budget sufficed.
+
+    What is left is too small to cut; or when the budget is spent, anything that is not settled.
+    """
     bottom, top = low[:, None], (low + width)[:, None]
     single: list[Piece] = []
     small: list[Piece] = []
@@ -25,7 +28,7 @@ def cut(
     while bottom.shape[1]:
         tested += bottom.shape[1]
         if tested > budget:
-            return single, small, False
+            return single, small + list(zip(bottom.T, top.T, strict=True)), False
         margin = (top - bottom) * 0.1  # a zero on the border of a piece is inside the wider one
         verdict = krawczyk.judge(field, bottom - margin, top + margin)
         single += [

@@ -13,11 +13,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache, reduce
+from itertools import product
 from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import Expr, Poly, Rational, Symbol, exp, factor_list, gcd, groebner, simplify, together
+from sympy import (
+    Expr,
+    Poly,
+    Pow,
+    Rational,
+    Symbol,
+    exp,
+    factor_list,
+    gcd,
+    groebner,
+    pi,
+    simplify,
+    together,
+)
 from sympy.polys.polyerrors import PolynomialError
 
 from mathcore.fields import Field
@@ -27,6 +41,7 @@ Array = NDArray[np.float64]
 _LARGEST_DEGREE = 100  # product of degrees: beyond it a Groebner basis may take minutes
 _MOST_OPERATIONS = 160  # in the gradient: beyond it factors may take minutes
 _DENOMINATOR = 64
+_TURNS = 12  # the smallest part of pi that is looked for
 _SAMPLES = 33
 
 
@@ -69,18 +84,28 @@ def only_zero(field: Field, low: Array, high: Array) -> tuple[bool, tuple[Expr, 
 
 
 def tidy_zero(field: Field, place: Array, width: Array) -> tuple[Expr, ...] | None:
-    """Fractions of small denominators next to `place` where the gradient is exactly zero."""
-    tidy = [Fraction(float(each)).limit_denominator(_DENOMINATOR) for each in place]
-    if any(abs(a - float(b)) > 1e-12 * w for a, b, w in zip(place, tidy, width, strict=True)):
-        return None
-    exact = [Rational(each.numerator, each.denominator) for each in tidy]
-    if all(_vanishes(each, field.variables, exact) for each in field.first):
-        return tuple(exact)
+    """Small fractions, perhaps of pi, next to `place` where the gradient is exactly zero."""
+    named = [_named(float(a), 1e-12 * float(w)) for a, w in zip(place, width, strict=True)]
+    for exact in product(*named):
+        if all(_vanishes(each, field.variables, exact) for each in field.first):
+            return exact
     return None
 
 
+def _named(number: float, slack: float) -> list[Expr]:
+    """The small fraction within `slack` of a number, and the small multiple of pi."""
+    near: list[Expr] = []
+    for unit, greatest in ((Rational(1), _DENOMINATOR), (pi, _TURNS)):
+        ratio = Fraction(number / float(unit)).limit_denominator(greatest)
+        if abs(number - float(unit) * float(ratio)) <= slack and not (unit is pi and ratio == 0):
+            near.append(Rational(ratio.numerator, ratio.denominator) * unit)
+    return near
+
+
 def _tedious(field: Field) -> bool:
-    return sum(int(each.count_ops()) for each in field.first) > _MOST_OPERATIONS
+    powers = (each for slope in field.first for each in slope.atoms(Pow))
+    moving = any(each.exp.free_symbols and not isinstance(each, exp) for each in powers)
+    return moving or sum(int(each.count_ops()) for each in field.first) > _MOST_OPERATIONS
 
 
 def _stripped(component: Expr) -> Expr:

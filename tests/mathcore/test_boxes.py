@@ -14,6 +14,7 @@ FORMULAS = [
     "x^3 - 3x y^2", "x^2 - y^4 + 0.1", "exp(-(x - 1/2)^2 - y^2)", "sin(3x) cos(y) - tan(y/4)",
     "sqrt(x + 4) + (x + 4)^(3/2)", "1/(x^2 + y^2 + 1)", "1/x", "log(x)", "2^x + pi", "sinh(x)",
     "cosh(x) + tanh(y)", "atan(x)|y|", "x^(-2)", "sqrt(x)", "x^(1/3)/y", "sin(1/x)", "exp(exp(9x))",
+    "x^x", "x^y", "(x^2)^sin(y)", "x^(-y)",
 ]  # fmt: skip
 
 
@@ -36,6 +37,14 @@ def test_a_box_outside_the_domain_takes_no_level():
     box = np.array([[-2.0], [1.0]])
 
     assert misses(*enclose((field.expression,), field.variables, box, box + 1)).all()
+
+
+def test_a_moving_power_of_a_negative_base_may_be_anything():
+    """(-2)^(-2) is 1/4, and beside it there is no value."""
+    field = Field.parse("x^x + 0y")
+    box = np.array([[-2.5], [0.0]])
+
+    assert not misses(*enclose((field.expression,), field.variables, box, box + 1)).any()
 
 
 def test_a_function_without_an_enclosure_is_refused():

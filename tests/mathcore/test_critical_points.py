@@ -2,10 +2,11 @@
 
 import json
 from itertools import pairwise
-from math import inf
+from math import exp, inf, pi
 from pathlib import Path
 
 import pytest
+from sympy import pi as circle
 
 from mathcore import critical_points, landscapes
 from mathcore.critical_kinds import Kind
@@ -56,11 +57,50 @@ def test_textbook_fields_have_the_published_level_places(case):
         ("(x - y)^2", Outcome.CURVE_OF_ZEROS),
         ("5 + 0x", Outcome.CURVE_OF_ZEROS),
         ("x^4 + sin(y)^4", Outcome.BUDGET_SPENT),
+        ("x^4 + sin(y - sqrt(2))^4", Outcome.BUDGET_SPENT),
         ("(x^2 + y^2)^2 (x + 9)", Outcome.BUDGET_SPENT),
     ],
 )
 def test_every_outcome_can_happen(formula, outcome):
     assert critical_points.search(Field.parse(formula), SQUARE).outcome is outcome
+
+
+def test_a_valley_that_is_nearly_flat_is_still_a_pit():
+    """The Hessian of Rosenbrock's function of three variables has the determinant 400 800."""
+    field = Field.parse("100(y - x^2)^2 + (1 - x)^2 + 100(z - y^2)^2 + (1 - y)^2", ("x", "y", "z"))
+    (found,) = critical_points.search(field, [(-4.0, 4.0)] * 3).found
+
+    assert found.place == (1.0, 1.0, 1.0)
+    assert found.kind is found.second_derivative_test is Kind.PIT
+
+
+def test_what_is_found_when_the_budget_is_spent_is_proved():
+    """r^2 exp(-r^2) with three weights is level at 0 and on the axes, at distance 1."""
+    field = Field.parse("(x^2 + 2y^2 + 3z^2) exp(-x^2 - y^2 - z^2)", ("x", "y", "z"))
+    search = critical_points.search(field, [(-4.0, 4.0)] * 3, budget=20_000)
+
+    assert search.outcome is Outcome.BUDGET_SPENT
+    assert [len(search.of(kind)) for kind in (Kind.TOP, Kind.SADDLE, Kind.PIT)] == [2, 4, 1]
+    assert all(sum(map(abs, each.place)) in (0, 1) for each in search.found)
+
+
+def test_singular_places_at_parts_of_pi_are_known_exactly():
+    """f(pi + s, pi + t) is s t (s + t) / 2 and smaller terms, which leads up and down."""
+    field = Field.parse("sin(x) + sin(y) + sin(x + y)")
+    search = critical_points.search(field, ((0.1, 4.0), (0.1, 4.0)))
+
+    for each, there in zip(search.found, (pi / 3, pi), strict=True):
+        assert each.place == pytest.approx((there, there), rel=3e-16)
+    assert [each.kind for each in search.found] == [Kind.TOP, Kind.SADDLE]
+    assert all(each.place[0].meaning.expression.has(circle) for each in search.found)
+
+
+def test_a_moving_power_has_a_lowest_place():
+    """The derivative of x^x is x^x (log(x) + 1)."""
+    (found,) = critical_points.search(Field.parse("x^x", ("x",)), ((0.1, 3.0),)).found
+
+    assert found.kind is Kind.PIT
+    assert found.place[0] == pytest.approx(exp(-1), rel=1e-15)
 
 
 def test_a_small_budget_is_spent():

@@ -48,9 +48,10 @@ def test_where_both_curvatures_vanish_cutting_ends_at_tiny_pieces_that_touch():
 
 
 def test_a_small_budget_leaves_the_question_open():
-    *_, settled = dissection.cut(Field.parse("x^3 - 3x + y^2"), LOW, WIDTH, 3)
+    single, left, settled = dissection.cut(Field.parse("x^3 - 3x + y^2"), LOW, WIDTH, 3)
 
     assert not settled
+    assert holding(single + left, -1, 0) == holding(single + left, 1, 0) == 1
 
 
 def test_a_piece_is_cut_across_the_side_that_is_longest_beside_the_whole():
