@@ -37,6 +37,7 @@ _RATE: dict[type[Expr], Callable[[Expr], Expr]] = {
     sp.acosh: lambda u: 1 / (sp.sqrt(u - 1) * sp.sqrt(u + 1)),
     sp.atanh: lambda u: 1 / (1 - u**2),
     sp.erf: lambda u: 2 * sp.exp(-(u**2)) / sp.sqrt(sp.pi),
+    sp.erfc: lambda u: -2 * sp.exp(-(u**2)) / sp.sqrt(sp.pi),
 }
 
 

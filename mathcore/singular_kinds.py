@@ -42,7 +42,7 @@ def kind(e: Expr, z: Symbol, place: Expr, start: Expr) -> Kind:
         return _meromorphic(e, z, place)
     except NoSeriesError as error:
         if error.obstacle is Obstacle.BRANCH:
-            return _branched(e, z, place)
+            return Kind.BRANCH if _irrational(e, z, place) else _branched(e, z, place)
         if error.obstacle is Obstacle.ESSENTIAL and _essential(e, z, place):
             return Kind.ESSENTIAL
         return Kind.UNKNOWN
@@ -60,7 +60,7 @@ def _meromorphic(e: Expr, z: Symbol, place: Expr, terms: int = _FEW) -> Kind:
 
 def _branched(e: Expr, z: Symbol, place: Expr) -> Kind:
     """Whether fractional powers stay, once the place is approached as t^q."""
-    q = ilcm(1, *(each.exp.q for each in e.atoms(sp.Pow) if each.exp.is_Rational))
+    q = ilcm(1, 1, *(each.exp.q for each in e.atoms(sp.Pow) if each.exp.is_Rational))
     mark = Dummy("L")
 
     def make(length: int) -> Germ:
@@ -73,6 +73,14 @@ def _branched(e: Expr, z: Symbol, place: Expr) -> Kind:
     powers = range(series.first, series.end)
     split = any(k % q and not vanishes(series[k]) for k in powers)
     return Kind.BRANCH if split or any(c.has(mark) for c in series.coefficients) else Kind.UNKNOWN
+
+
+def _irrational(e: Expr, z: Symbol, place: Expr) -> bool:
+    """Whether one summand or factor is an irrational power of a zero, the others meromorphic."""
+    if e.is_Add or e.is_Mul:
+        wild = [each for each in e.args if not _tame(each, z, place)]
+        return len(wild) == 1 and _irrational(wild[0], z, place)
+    return bool(e.is_Pow and e.exp.is_irrational) and _tame(e.base, z, place)
 
 
 def _essential(e: Expr, z: Symbol, place: Expr) -> bool:

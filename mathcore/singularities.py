@@ -27,7 +27,7 @@ _SAME = 1e-12  # places whose distances differ by less are equally near
 _BOX = Rational(1, 10**9)
 _RADICALS = 30  # more operations than this are not a closed form that anybody would read
 
-_ENTIRE = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.erf, sp.log)
+_ENTIRE = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.erf, sp.erfc, sp.log)
 _QUOTIENTS = {
     sp.tan: lambda u: sp.sin(u) / sp.cos(u),
     sp.cot: lambda u: sp.cos(u) / sp.sin(u),

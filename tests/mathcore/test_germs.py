@@ -11,7 +11,8 @@ X = sp.Symbol("x", real=True)
 FUNCTIONS = [
     sp.exp, sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc, sp.sinh, sp.cosh, sp.tanh, sp.coth,
     sp.sech, sp.csch, sp.asin, sp.acos, sp.atan, sp.acot, sp.asinh, sp.atanh, sp.log, sp.erf,
-    lambda u: sp.acosh(u + 2), sp.sqrt, lambda u: u**u, lambda u: 2**u, lambda u: sp.Abs(u - 1),
+    sp.erfc, lambda u: sp.acosh(u + 2), sp.sqrt, lambda u: u**u, lambda u: 2**u,
+    lambda u: sp.Abs(u - 1),
 ]  # fmt: skip
 
 
