@@ -18,6 +18,7 @@ from sympy import (
     Dummy,
     Eq,
     Expr,
+    Function,
     LessThan,
     Max,
     Min,
@@ -76,8 +77,29 @@ def breaks(expression: Expr) -> Iterator[Expr]:
                 yield relation.lhs - relation.rhs
 
 
+def _values(expression: Basic) -> dict[Basic, Dummy]:
+    """Functions of numbers alone, each with a name; those in a join come when it is their turn.
+
+    SymPy asks whether 1/log(tanh(10)) is infinite or imaginary, and may trip over its own answer.
+    """
+    if isinstance(expression, JOINS):
+        return {}
+    if isinstance(expression, Function) and not expression.free_symbols:
+        return {expression: Dummy(real=True)}
+    named: dict[Basic, Dummy] = {}
+    for part in expression.args:
+        named |= {each: name for each, name in _values(part).items() if each not in named}
+    return named
+
+
 def _slope(expression: Expr, variable: Symbol) -> Expr:
     """The total derivative: the joins are differentiated one by one, the rest is SymPy's."""
+    values = _values(expression)
+    slope = _slope_of_named(expression.xreplace(values), variable)
+    return slope.xreplace({name: value for value, name in values.items()})
+
+
+def _slope_of_named(expression: Expr, variable: Symbol) -> Expr:
     names = outermost(expression, *JOINS)
     joins = {name: join for join, name in names.items()}
     rest = expression.xreplace(names)
