@@ -39,7 +39,7 @@ def as_typed(text: str, variables: tuple[Symbol, ...]) -> Expr:
     """
     parse.expression(text, variables)
     parser = _Keeper(split(text), {plain(each.name): each for each in variables})
-    return _written(parser.sum())
+    return _written(parser.whole())
 
 
 class _Keeper(parse.Parser):

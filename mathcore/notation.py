@@ -68,10 +68,24 @@ def _(expression: sp.Piecewise) -> Piece:
     earlier: list[Basic] = []
     for value, stated in expression.args:
         # True is said without a word: what is left by the conditions before
-        condition = sp.Not(Or(*earlier)).simplify() if stated is S.true else stated
+        condition = _others(earlier) if stated is S.true else stated
         rows.append(f"{written(value)} & quad {written(condition)}")
         earlier.append(condition)
     return Piece(f"cases({', '.join(rows)})", Binding.SUM)
+
+
+def _others(conditions: list[Basic]) -> Basic:
+    """What holds where none of the conditions does."""
+    left = And(*map(_opposite, conditions))
+    # SymPy takes x <= 0 or x >= 1 for x < 0 or x >= 1
+    return left if left.atoms(Or) else left.simplify()
+
+
+def _opposite(condition: Basic) -> Basic:
+    if isinstance(condition, And | Or):
+        kind = Or if isinstance(condition, And) else And
+        return kind(*map(_opposite, condition.args))
+    return condition.negated
 
 
 @piece.register(Relational)

@@ -5,21 +5,23 @@ quotients from left to right, a missing sign being a product like any other (so 
 x); the minus in front (-x^2 is -(x^2)); powers from right to left (2^3^2 is 2^9, 2^-x is
 allowed). Bars |x| are the absolute value; log is the natural logarithm, log(x, b) the one to
 base b; e and E are Euler's number unless a variable has that name; 2e3 is two thousand. Names
-are whole words: xy is not x times y. Numbers are exact: 0.1 is one tenth.
+are whole words: xy is not x times y. Numbers are exact: 0.1 is one tenth. Behind the formula of one
+variable a value may fill a hole: sin(x)/x [f(0) = 1].
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ParamSpec
 
 import sympy as sp
 from sympy import Expr, Symbol
 
 from mathcore import terms
+from mathcore.comparisons import Comparing
 from mathcore.terms import Term
-from mathcore.tokens import Cursor, Token, refuse, shown, split
-from mathcore.vocabulary import CONSTANTS, FUNCTIONS, RELATIONS, plain
+from mathcore.tokens import Token, refuse, shown, split
+from mathcore.vocabulary import CONSTANTS, FUNCTIONS, plain
 
 _P = ParamSpec("_P")
 
@@ -38,19 +40,36 @@ def expression(text: str, variables: tuple[Symbol, ...]) -> Expr:
     if len(known) < len(variables):
         raise ValueError(f"each variable needs a name of its own, got {variables}")
     parser = Parser(split(text), known)
-    whole = parser.sum()
-    parser.expect("")
-    return whole.expression
+    return parser.whole().expression
 
 
-class Parser(Cursor):
+class Parser(Comparing):
     """One pass over the tokens; each method reads one layer of the grammar."""
 
-    def __init__(self, words: Sequence[Token], variables: dict[str, Symbol]) -> None:
-        """Begin with the first of `words`; `variables` are known by their names."""
-        super().__init__(words)
-        self._variables = variables
-        self._bars = 0
+    def whole(self) -> Term:
+        """The formula to its end, where a value may fill a hole: ``sin(x)/x [f(0) = 1]``."""
+        formula = self.sum()
+        if opening := self.take("["):
+            formula = self._filled(opening, formula)
+        self.expect("")
+        return formula
+
+    def _filled(self, opening: Token, formula: Term) -> Term:
+        name = self.advance()
+        if name.text != "f" or len(self._variables) != 1:
+            refuse(name.column, "a value of a function of one variable is given as f(0) = 1")
+        self.expect("(")
+        place = self.sum()
+        self.expect(")")
+        self.expect("=")
+        value = self.sum()
+        self.expect("]")
+        if place.number is None or value.number is None:
+            refuse(opening.column, "the value at one place is a constant")
+        (variable,) = self._variables.values()
+        elsewhere = (formula.expression, sp.Ne(variable, place.expression))
+        pieces = (elsewhere, (value.expression, sp.true))
+        return self._made(opening, lambda: Term(sp.Piecewise(*pieces)))
 
     def sum(self) -> Term:
         """Terms joined by plus and minus."""
@@ -152,7 +171,7 @@ class Parser(Cursor):
         return arguments
 
     def _pieces(self, name: Token) -> Term:
-        """``Piecewise((value, x < 1), (value, True))``; a condition compares a variable."""
+        """``Piecewise((value, x < 1), (value, True))``, with conditions of `comparisons`."""
         self.expect("(")
         self.enter(name)
         pieces = [self._piece()]
@@ -166,17 +185,7 @@ class Parser(Cursor):
         self.expect("(")
         value = self.sum()
         self.expect(",")
-        token = self.advance()
-        condition: sp.Basic = sp.true
-        if token.text != "True":
-            variable = self._variables.get(token.text)
-            relation = self.take(*RELATIONS)
-            if variable is None or relation is None:
-                refuse(token.column, "a condition compares a variable with a constant, or is True")
-            limit = self.sum()
-            if limit.number is None:
-                refuse(relation.column, "a condition compares a variable with a constant")
-            condition = RELATIONS[relation.text](variable, limit.expression)
+        condition = self.condition()
         self.expect(")")
         return value.expression, condition
 

@@ -2,8 +2,8 @@
 
 A formula comes from outside, so anything that is not plainly part of one is refused here, by
 name: control characters, invisible marks, letters that only look like Latin ones. The Unicode
-signs that people paste from books (− × · ⋅ ÷ √ π and superscript digits) are read as what they
-mean.
+signs that people paste from books (− × · ⋅ ÷ √ π ≤ ≥ ≠ and superscript digits) are read as what
+they mean.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ _PATTERN = re.compile(
     r"|(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     r"|(?P<name>[A-Za-z][A-Za-z0-9_]*)"
     r"|(?P<superscript>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
-    r"|(?P<sign>\*\*|<=|>=|==|!=|[-+*/^(),|<>−×·⋅÷√π])"
+    r"|(?P<sign>\*\*|<=|>=|==|!=|[-+*/^(),|&<>=[\]−×·⋅÷√π≤≥≠])"
 )
 _MEANT = {"**": "^", "−": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "π": "pi"}
+_MEANT |= {"≤": "<=", "≥": ">=", "≠": "!="}
 _DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 

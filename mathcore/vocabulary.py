@@ -18,6 +18,7 @@ import mpmath
 import sympy as sp
 from sympy import Expr
 from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean
 
 from mathcore import builds
 from mathcore.builds import Build
@@ -164,8 +165,11 @@ RELATIONS: dict[str, type[Relational]] = {
     "!=": sp.Unequality,
 }
 
+NAMED_RELATIONS = {"Lt": "<", "Le": "<=", "Gt": ">", "Ge": ">=", "Eq": "==", "Ne": "!="}
+CONNECTIVES: dict[str, Callable[..., Boolean]] = {"And": sp.And, "Or": sp.Or}
+
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,15}(_[A-Za-z0-9]{1,15})?")
-_TAKEN = {*FUNCTIONS, "Piecewise", "True", "pi"}
+_TAKEN = {*FUNCTIONS, *NAMED_RELATIONS, *CONNECTIVES, "Piecewise", "True", "pi"}
 
 
 def plain(name: str) -> str:

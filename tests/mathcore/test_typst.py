@@ -66,6 +66,12 @@ WRITTEN = {
         "cases(x & quad x < 1, 2 & quad x < 2, 3 & quad x >= 2)"
     ),
     "Piecewise((1, x == 0), (2, x != 1))": "cases(1 & quad x = 0, 2 & quad x != 1)",
+    "Piecewise((1, 0 < x < 1), (2, True))": (
+        "cases(1 & quad x > 0 and x < 1, 2 & quad x <= 0 or x >= 1)"
+    ),
+    "Piecewise((1, x < 0 | x > 1), (2, True))": (
+        "cases(1 & quad x < 0 or x > 1, 2 & quad x >= 0 and x <= 1)"
+    ),
 }
 
 
