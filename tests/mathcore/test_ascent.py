@@ -1,7 +1,7 @@
 """Walks along the gradient, against exact iterates and the theory of quadratic forms."""
 
 from fractions import Fraction
-from math import hypot
+from math import hypot, inf
 
 import pytest
 
@@ -123,6 +123,9 @@ def test_the_longest_straight_step_has_no_zigzag():
 def test_questions_without_meaning_are_refused():
     with pytest.raises(ValueError, match="step and tol must be positive"):
         ascent.walk(LANDSCAPE, (0, 0), 0.0)
+    for tol in (0.0, -1e-9, inf):
+        with pytest.raises(ValueError, match="step and tol must be positive and finite"):
+            ascent.walk(LANDSCAPE, (0, 0), 0.1, tol=tol)
     with pytest.raises(ValueError, match="start must lie in"):
         ascent.walk(LANDSCAPE, (5, 5), 0.1, MAP)
     with pytest.raises(ValueError, match="not finite and smooth"):

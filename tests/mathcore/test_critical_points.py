@@ -152,7 +152,10 @@ def test_only_the_right_neighbourhood_is_near():
     assert critical_points.near(Field.parse("x log(x) + y^2"), (9.0, 0.0), 1.0) is None
 
 
-@pytest.mark.parametrize("ranges", [((0.0, 1.0),), ((0.0, inf), (0.0, 1.0)), ((1.0, 0.0),) * 2])
+@pytest.mark.parametrize(
+    "ranges",
+    [((0.0, 1.0),), ((0.0, inf), (0.0, 1.0)), ((1.0, 0.0),) * 2, ((0.0, 1.0), (1.0, 1.0))],
+)
 def test_a_box_that_is_none_is_refused(ranges):
     with pytest.raises(ValueError, match="ranges must"):
         critical_points.search(Field.parse("x y"), ranges)

@@ -50,3 +50,12 @@ def test_a_long_root_stays_as_it_stands():
     square = Rational(10**400 + 1, 3**700)
 
     assert unevaluated_root(square).args == (square, Rational(1, 2))
+
+
+@pytest.mark.parametrize("little", [Fraction(1, 2**120), Fraction(1, 2**150)])
+def test_a_root_a_little_above_the_middle_of_two_doubles_is_the_upper_one(little):
+    """In the middle the even one is taken; what is above it may be far down in the digits."""
+    middle = 1 + Fraction(1, 2**53)
+
+    assert root(middle**2) == 1
+    assert root(middle**2 + little) == 1 + 2.0**-52
