@@ -37,7 +37,8 @@ def test_the_six_places_on_a_circle_are_those_of_the_textbook(scale):
 
     assert found.complete
     assert found.count() == 6
-    assert found.count(Kind.MAXIMUM) == len(found.of(Kind.MAXIMUM)) == 3
+    assert found.of(Kind.MAXIMUM) == found.points[:3]
+    assert found.count(Kind.MAXIMUM) == 3
     for point, (x, y, value, multiplier, kind) in zip(found.points, truth, strict=True):
         numbers = (*point.place, point.value, *point.multipliers)
 
