@@ -98,7 +98,7 @@ def edit(job: Job, take: Take, reel: Mapping[str, Segment], kept: Store) -> Edit
         language: {beat: one.written(beat, texts[beat]) for beat in one.beats if beat in texts}
         for language, one in scripts.items()
     }
-    spoken = _read(job, own, texts, kept)
+    spoken = read(job, own, texts, kept)
     spans = timing.spans(
         [
             Length(
@@ -140,10 +140,20 @@ def _spoken_in(job: Job) -> list[str]:
     return [job.language, *(each for each in others if each != job.language)]
 
 
-def _read(
+def read(
     job: Job, own: Script, texts: Mapping[str, Mapping[str, str]], kept: Store
 ) -> dict[str, Spoken]:
-    """Read every beat aloud."""
+    """Read beats aloud.
+
+    Args:
+        job: the film.
+        own: its words.
+        texts: of the numbers in each of the beats that are read.
+        kept: where clips are kept.
+
+    Raises:
+        VoiceError: words cannot be read aloud.
+    """
     say = {beat: own.spoken(beat, known) for beat, known in texts.items()}
     see = {beat: own.seen(beat, known) for beat, known in texts.items()}
     clips: dict[str, Clip] = {}
@@ -172,15 +182,20 @@ def _beat(name: str, said: Spoken, own: Script, show: str, span: Span, rate: int
     )
 
 
+def encoded(spoken: Spoken, kept: Store) -> Iterator[Frames]:
+    """What is heard in a beat, as frames of AAC: its words, and what is seen if that is told."""
+    for clip in (spoken.clip, spoken.description):
+        if clip is not None:
+            yield sound.encoded(clip, kept)
+
+
 def _sounds(
     beats: Sequence[Beat], spoken: Mapping[str, Spoken], kept: Store
 ) -> Iterator[tuple[float, Frames]]:
     for beat in beats:
         said = spoken[beat.name]
-        yield beat.voice, sound.encoded(said.clip, kept)
-        if said.description is not None:
-            after = sound.aligned(beat.voice + said.narration + timing.GAP)
-            yield after, sound.encoded(said.description, kept)
+        starts = beat.voice, sound.aligned(beat.voice + said.narration + timing.GAP)
+        yield from zip(starts, encoded(said, kept), strict=False)
 
 
 def _said(beat: Beat, text: str, spoken: Spoken, own: bool) -> Said:

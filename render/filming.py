@@ -63,12 +63,23 @@ def _judged(job: Job, play: Play, record: Record, say: Say) -> Report:
     return judge(job.entry.film, record, play.words, english)
 
 
-def make(job: Job, store: Store, say: Say) -> tuple[Take, dict[str, Segment]]:
+def make(
+    job: Job,
+    store: Store,
+    say: Say,
+    read: Callable[[str, Mapping[str, str]], None] = lambda beat, texts: None,
+) -> tuple[Take, dict[str, Segment]]:
     """Rehearse a lecture, and draw those of its beats that the store does not have.
 
     Whether it has a beat is known when the beat has been played. So a beat is drawn while it is
     rehearsed if it is likely to be missing, as the last two were; one that is missing all the
     same is played again.
+
+    Args:
+        job: the lecture.
+        store: where segments and the take are kept.
+        say: told of every beat.
+        read: called with every beat that has ended, and the texts of all numbers so far.
 
     Returns:
         the take, and the segment of every beat.
@@ -97,6 +108,7 @@ def make(job: Job, store: Store, say: Say) -> tuple[Take, dict[str, Segment]]:
         if not found and beat in reel:
             store.keep(keys[beat], reel[beat].as_bytes())
         reel.update(found)
+        read(beat, {name: text for each in record.beats for name, text in each.texts.items()})
 
     record = shooting.rehearse(job, play, lambda: missing >= _LIKELY, drawn, seen, say)
     report = _judged(job, play, record, say)

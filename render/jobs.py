@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from render import edition, manifest, pool, prospect, publishing, store, take
+from render import ahead, edition, manifest, pool, prospect, publishing, store, take
 from render.job import Job
 from render.lectures import words
 from render.pool import LIMIT, Failure, Work
@@ -184,15 +184,17 @@ def _make(job: Job, kept: Store, folder: Path, say: Say) -> Made:
     if found is None:
         from render import filming, shooting  # noqa: PLC0415  (see _follow)
 
-        found = filming.make(job, kept, say)
+        with ahead.reading(job, kept) as read:
+            found = filming.make(job, kept, say, read)
         gc.collect()  # a scene is a circle of references: it would stay while the film is joined
         shooting.give_back()
     say(Step("reading aloud"))
     edited = edition.edit(job, *found, kept)
     say(Step("joining"))
     entry = publishing.write(edited, *found, folder)
-    read, reread = (sum(count[each] for each in _CLIPS) for count in (kept.made, kept.found))
-    return Made(entry, kept.made["segment"], read, reread)
+    clips = len(edited.sounds)
+    new = min(clips, sum(kept.made[each] for each in _CLIPS))
+    return Made(entry, kept.made["segment"], new, clips - new)
 
 
 def _check(job: Job, say: Say) -> Report:
