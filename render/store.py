@@ -5,13 +5,11 @@ the content. It is checked whenever it is read, so that nothing in a store can d
 cost time: what is damaged, or not what its name says, is removed and made again.
 
 An entry is written under the name that it has while it is under way, which is also its lock:
-whoever holds the lock makes the entry, and who waits for the lock finds it. A process that is
-killed leaves at most that file, without a holder, for the next one to take over or sweep away.
+whoever holds the lock makes the entry, and who waits for the lock finds it (see `render.locks`).
 """
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import logging
@@ -24,20 +22,20 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
+from render import locks
+
 FORMAT = 1
 UNDER_WAY = "underway"  # the folder of what is being made
 PATIENCE = 600.0  # seconds that one process waits for what another one is making
-DAY = 86_400.0  # seconds
 _log = logging.getLogger("proofreel")
 _log.setLevel(logging.WARNING)  # until it is asked for: once manim is there, all is written
-_PAUSE = 0.02  # seconds between two tries to get a lock
 _KEY = re.compile(r"([a-z][a-z0-9_]{0,30})-[0-9a-f]{64}")
 
 
@@ -133,7 +131,7 @@ class Store:
         with suppress(OSError), self._shelf(UNDER_WAY) as shelf:
             for name in filter(kind_of, os.listdir(shelf)):
                 with suppress(OSError):
-                    _sweep(shelf, name)
+                    locks.sweep(shelf, name)
 
     @contextmanager
     def _shelf(self, name: str, *, make: bool = False) -> Iterator[int]:
@@ -158,33 +156,20 @@ class Store:
                 self._release(key, handle)
 
     def _claim(self, key: str) -> int | None:
-        until = time.monotonic() + PATIENCE
         if not self._swept:
             self._swept = True
             self.sweep()
         try:
             with self._shelf(UNDER_WAY, make=True) as shelf:
-                while True:
-                    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
-                    with ExitStack() as stack:
-                        handle = os.open(key, flags, 0o644, dir_fd=shelf)
-                        stack.callback(os.close, handle)
-                        if not _lock(handle, until):
-                            return None
-                        # Whoever held it before may have moved or removed the file.
-                        if _is_named(shelf, key, handle):
-                            stack.pop_all()
-                            return handle
+                return locks.claim(shelf, key, time.monotonic() + PATIENCE)
         except OSError as error:
             self._tell("written", error)
             return None
 
     def _release(self, key: str, handle: int) -> None:
         with suppress(OSError), self._shelf(UNDER_WAY) as shelf:
-            if _is_named(shelf, key, handle):
-                os.unlink(key, dir_fd=shelf)
-        fcntl.flock(handle, fcntl.LOCK_UN)  # closing is not enough where a child has the file too
-        os.close(handle)
+            locks.remove(shelf, key, handle)
+        locks.release(handle)
 
     def _write(self, key: str, content: bytes, place: int | None) -> None:
         self.made[key.partition("-")[0]] += 1
@@ -256,35 +241,3 @@ def _remove(shelf: int, key: str) -> None:
             shutil.rmtree(key, dir_fd=shelf)
         else:
             os.unlink(key, dir_fd=shelf)
-
-
-def _lock(handle: int, until: float) -> bool:
-    """Wait for the lock of an open file, but not beyond `until` on the monotonic clock."""
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                return False
-            time.sleep(_PAUSE)
-        else:
-            return True
-
-
-def _is_named(shelf: int, name: str, handle: int) -> bool:
-    """Whether an open file still has its name."""
-    try:
-        found = os.stat(name, dir_fd=shelf, follow_symlinks=False)
-    except FileNotFoundError:
-        return False
-    return os.path.samestat(found, os.fstat(handle))
-
-
-def _sweep(shelf: int, name: str) -> None:
-    handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=shelf)
-    try:
-        old = time.time() - os.fstat(handle).st_mtime > DAY
-        if (old or _lock(handle, until=0.0)) and _is_named(shelf, name, handle):
-            os.unlink(name, dir_fd=shelf)
-    finally:
-        os.close(handle)

@@ -9,7 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from render.store import DAY, Store, kind_of
+from render.locks import DAY
+from render.store import Store, kind_of
 
 
 @dataclass(frozen=True, slots=True)

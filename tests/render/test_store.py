@@ -483,35 +483,6 @@ def test_who_has_waited_too_long_makes_it_alone(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().err == ""
 
 
-def test_a_lock_is_let_go_though_a_forked_process_has_it_too(tmp_path):
-    found, process = Store(tmp_path), get_context("fork").Process(target=signal.pause)
-    with found._claimed(KEY):
-        process.start()
-        waiting = os.open(tmp_path / store.UNDER_WAY / KEY, os.O_RDWR)
-    locked = store._lock(waiting, until=0.0)
-    os.close(waiting)
-    process.kill()
-    process.join()
-
-    assert locked
-
-
-def test_a_lock_that_moves_away_while_one_waits_for_it_is_asked_for_again(tmp_path, monkeypatch):
-    found, lock, tries = Store(tmp_path), store._lock, []
-
-    def moved(handle, until):
-        if not tries:
-            (tmp_path / store.UNDER_WAY / KEY).unlink()
-        tries.append("try")
-        return lock(handle, until)
-
-    monkeypatch.setattr(store, "_lock", moved)
-    found.keep(KEY, CONTENT)
-
-    assert len(tries) == 2
-    assert found.find(KEY) == CONTENT
-
-
 def test_only_what_is_left_by_the_dead_or_older_than_a_day_is_swept(kept):
     keys = [store.key("segment", number=number) for number in range(3)]
     under_way = kept.folder / store.UNDER_WAY

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from render import cli, store, upkeep
+from render.locks import DAY
 from render.store import Store
 
 DAYS = (40, 20, 10, 0)  # since the entries of `filled` were last of use
@@ -19,7 +20,7 @@ def filled(tmp_path, monkeypatch):
     for number, days in enumerate(DAYS):
         key = store.key("voice" if days == 10 else "segment", number=number)
         found.keep(key, bytes(1_000_000))
-        used = time.time() - days * store.DAY
+        used = time.time() - days * DAY
         os.utime(found.folder / store._shelf_of(key) / key, (used, used))
     shelf = found.folder / store._shelf_of(key)
     (found.folder / "ab.txt").write_text("foreign")
@@ -33,7 +34,7 @@ def filled(tmp_path, monkeypatch):
 
 def left(found):
     """How many days ago the entries that are left were of use."""
-    return [round((time.time() - each.used) / store.DAY) for each in upkeep.survey(found)]
+    return [round((time.time() - each.used) / DAY) for each in upkeep.survey(found)]
 
 
 def test_a_survey_begins_with_what_has_been_of_no_use_for_longest(filled):
@@ -89,8 +90,8 @@ def test_the_oldest_go_first_and_what_is_foreign_stays(filled, capsys, arguments
 def test_the_store_is_shown_by_kind(filled, capsys):
     code = cli.main(["store"])
     rows = [line.split() for line in capsys.readouterr().out.splitlines()]
-    day = time.strftime("%Y-%m-%d", time.localtime(time.time() - 40 * store.DAY))
-    voice = time.strftime("%Y-%m-%d", time.localtime(time.time() - 10 * store.DAY))
+    day = time.strftime("%Y-%m-%d", time.localtime(time.time() - 40 * DAY))
+    voice = time.strftime("%Y-%m-%d", time.localtime(time.time() - 10 * DAY))
 
     assert code == 0
     assert rows == [
