@@ -190,3 +190,11 @@ def test_a_step_that_is_left_out_of_a_far_jump_is_noticed():
 
     assert drawing.verdict().proved
     assert "not drawn near x = 1" in drawing.verdict([]).reason
+
+
+def test_a_jump_that_is_joined_by_a_steep_line_fails():
+    """The line is a fifth of a pixel wide, and its ends lie on the graph."""
+    drawing = Drawing(sp.sign(x), (-1, 1), (-2, 2))
+    joined = drawing.placed(np.array([[-1.0, -1.0], [-2e-4, -1.0], [2e-4, 1.0], [1.0, 1.0]]))
+
+    assert "hang together" in drawing.verdict([joined]).reason
