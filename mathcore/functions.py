@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sympy import Derivative, Expr, Subs, Symbol
 
-from mathcore import blockwise, differentiation, javascript, parse, spoken, typst
+from mathcore import blockwise, differentiation, digits, javascript, parse, spoken, typst
 from mathcore.as_code import for_arrays
 from mathcore.quantity import Point, Quantity, compose
 
@@ -80,7 +80,7 @@ class Function:
         return Function(_derivative(self.expression, self.variable, order), self.variable)
 
     def value(self, a: float) -> Quantity:
-        """f(a), with its meaning.
+        """f(a), with its meaning; of a plain number, rounded once.
 
         Raises:
             ValueError: the function has no finite real value at `a`.
@@ -140,7 +140,12 @@ class Function:
         value = float(self(float(a)))
         if not isfinite(value):
             raise ValueError(f"{self} has no finite real value {self._at(a)}")
-        return value
+        return value if isinstance(a, Quantity) else self._sharp(a, value)
+
+    def _sharp(self, a: float, value: float) -> float:
+        """The value at the decimal `a`, rounded once; `value` where only floats have one."""
+        found = float(digits.value(self.expression, self.variable, digits.exactly(a)))
+        return found if isfinite(found) else value
 
     def _at(self, a: float) -> str:
         return f"at {self.variable} = {float(a)!r}"

@@ -30,7 +30,8 @@ CUBIC = Function.parse("x^3 - 2x + 2")
         ("7", 3, 7),
         ("floor(x)", -0.5, -1),
         ("max(x, 2, x^2)", -3, 9),
-        ("tan(x)", math.pi / 2, 16331239353195370),  # a finite number at the float next to pi/2
+        ("tan(x)", math.pi / 2, 51998506188720272),  # finite at the decimal next to pi/2
+        ("tanh(exp(exp(x)))", 9, 1),
     ],
 )
 def test_values_are_those_of_mathematics(text, a, value):
