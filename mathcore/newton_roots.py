@@ -21,6 +21,7 @@ from mathcore.quantity import Meaning, Quantity, zero
 
 _HIGHEST = 12
 _SIMPLE_FRACTION = 10**6
+_MANY = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def closing_in(f: Function, x: mpf, steps: tuple[mpf, mpf | None], digits: int) 
         return None
     if multiplicity > 1 and not _is_root(f, found, multiplicity, digits):
         return None
-    return Root(fraction(found), multiplicity)
+    # a zero at 0 is never reached by adding digits
+    nought = bool(abs(found) < abs(step) / _MANY and f.expression.subs(f.variable, 0).is_zero)
+    return Root(Fraction(0) if nought else fraction(found), multiplicity, exact=nought)
 
 
 def landed_on(f: Function, x: mpf) -> Root:

@@ -13,7 +13,9 @@ from math import ceil, log10
 from mpmath import mpf, workdps
 from sympy import Rational
 
+from mathcore.balls import UndefinedError, working
 from mathcore.functions import Function
+from mathcore.interval import jet, point
 from mathcore.multiprecision import evaluator, fraction, number, smooth
 from mathcore.newton_outcomes import Outcome, ending, returned, runs_away
 from mathcore.newton_roots import Root, closing_in, decade, landed_on
@@ -143,7 +145,7 @@ class _Walker:
 
     def _slope(self, x: mpf) -> mpf | None:
         """The slope, or None at a corner, a jump or a vertical tangent."""
-        slope = self.slope(x)
+        slope = self.slope(x) or self._cancelled(x)
         if self.smooth or slope is None:
             return slope
         aside = max(abs(x), self._reach()) * mpf(10) ** (-self.digits // 2)
@@ -155,6 +157,25 @@ class _Walker:
         jump = abs(high - low) > least * max(abs(low), abs(high))
         corner = abs(right - left) > least * max(abs(left), abs(right))
         return None if jump or corner else slope
+
+    def _cancelled(self, x: mpf) -> mpf | None:
+        """A slope that the formula has not, perhaps by cancelling: 1 - tanh(x)^2 far out.
+
+        It is what the formula says, unless balls are certain that it is not zero.
+        """
+        slope, there = self.slope(x), fraction(x)
+        if slope is None:
+            return None
+        try:
+            with working(4 * self.digits):
+                at = point(Rational(there.numerator, there.denominator))
+                enclosed = jet(self.f.expression, self.f.variable, at, 1)[1]
+        except (ValueError, UndefinedError):  # no interval form is known of something in f
+            return slope
+        if not enclosed.is_finite() or enclosed.contains(0):
+            return slope
+        mantissa, exponent = enclosed.mid().man_exp()
+        return mpf(int(mantissa)) * mpf(2) ** int(exponent)
 
     def _reach(self) -> mpf:
         return max(map(abs, self.places[:2])) or mpf(1)
