@@ -117,3 +117,11 @@ def test_beside_a_complex_point_a_logarithm_of_what_is_negative_has_its_series()
     found = series(sp.log(X), -1, 3, logarithm=sp.Dummy("L"))
 
     assert [found[k] for k in range(3)] == [sp.I * sp.pi, -1, sp.Rational(-1, 2)]
+
+
+def test_the_logarithm_of_what_vanishes_holds_the_logarithm_of_t_as_often_as_it_vanishes():
+    """log(t^2 (1 + t)) = 2 log t + t - t^2/2 + ..."""
+    letter = sp.Dummy("L")
+    found = series(sp.log(X**2 + X**3), 0, 3, logarithm=letter)
+
+    assert [found[k] for k in range(3)] == [2 * letter, 1, sp.Rational(-1, 2)]
