@@ -2,16 +2,16 @@
 
 SymPy's `cse` compares the terms of sums, and the factors of products, as sets. In a sum that was
 left unevaluated, x + x - e, one x would be lost as soon as x - e stands elsewhere, too. And what it
-takes apart it builds again: the greatest of several is compared again, for ever perhaps, and |u| is
-sought in real and imaginary parts. A part of a piece must not be worked out where the piece is not
-in force, as it may have no value there.
+takes apart it builds again: the greatest of several is compared again, for ever perhaps, |u| is
+sought in real and imaginary parts, and an angle becomes the logarithm of a complex number. A part
+of a piece must not be worked out where the piece is not in force, as it may have no value there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sympy import Add, Expr, Mul, Symbol, cse, preorder_traversal
+from sympy import Add, Expr, Mul, Symbol, atan2, cse, preorder_traversal
 
 from mathcore.differentiation import JOINS, outermost
 
@@ -22,7 +22,7 @@ def common(formula: Expr | Sequence[Expr]) -> Found:
     """Names for the common parts, and the formula, or formulas, in them; for `lambdify`.
 
     A choice, such as the greatest of several or the piece that is in force, is named as a whole,
-    and so are steps and absolute values.
+    and so are steps, absolute values and angles.
     Nothing else is when a sum or a product repeats a part, or holds another of its kind.
 
     >>> x = Symbol("x")
@@ -30,7 +30,7 @@ def common(formula: Expr | Sequence[Expr]) -> Found:
     ([], (x + 1)*(x + x + 1))
     """
     formulas = (formula,) if isinstance(formula, Expr) else formula
-    names = {k: v for each in formulas for k, v in outermost(each, *JOINS).items()}
+    names = {k: v for each in formulas for k, v in outermost(each, *JOINS, atan2).items()}
     choices = [(name, choice) for choice, name in names.items()]
     rest = [each.xreplace(names) for each in formulas]
     named: list[tuple[Symbol, Expr]] = []

@@ -68,6 +68,8 @@ def _substituted(e: Expr, x: Symbol, a: Expr) -> Expr | None:
     parts = [_substituted(each, x, a) for each in e.args]
     if None in parts:
         return None
+    if isinstance(e, sp.atan2):  # SymPy makes a complex logarithm of it
+        return sp.atan2(*parts, evaluate=False)
     value = e.func(*parts)
     # a root that is not real may hide where it is multiplied with zero
     return None if value.has(*_NO_NUMBERS) or value.is_real is False else value

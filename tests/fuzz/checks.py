@@ -81,7 +81,11 @@ def _printed(case: Case, t: Tree, f: Function, dice: Random, places: list[float]
         if not any(each in str(refusal) for each in LIMITS):
             case.disagree("the printed form", "all", str(refusal), str(f))
         return
-    typed = as_typed(case.text, (X,)).doit()  # code is made of what is evaluated
+    try:
+        typed = as_typed(case.text, (X,)).doit()  # code is made of what is evaluated
+    except ValueError:  # the greatest of something that is real nowhere, log(-exp(x))
+        case.counts["not comparable as typed"] += 1
+        return
     for at in map(mpf, places):
         here = evaluator(f.expression, X)(at)
         for what, other in (("what is read again", again.expression), ("what was typed", typed)):

@@ -4,7 +4,23 @@ import math
 import time
 
 import pytest
-from sympy import Abs, Add, Max, Mul, Piecewise, Symbol, atanh, exp, lambdify, log, sin, tanh
+from sympy import (
+    Abs,
+    Add,
+    E,
+    Max,
+    Mul,
+    Piecewise,
+    Symbol,
+    atan2,
+    atanh,
+    exp,
+    lambdify,
+    log,
+    sin,
+    tan,
+    tanh,
+)
 
 from mathcore.common_parts import common
 
@@ -54,3 +70,11 @@ def test_what_may_not_be_real_is_not_taken_apart():
 
     assert size == formula.args[0]
     assert rest == log(name)
+
+
+def test_an_angle_stays_an_angle():
+    """SymPy cannot see that tan(250 - e) is real, and would make a complex logarithm of it."""
+    angle = atan2(sin(1), tan(250 - E), evaluate=False)
+    run = lambdify(x, angle + sin(x) + exp(sin(x)), "math", cse=common)
+
+    assert run(0) == pytest.approx(math.atan2(math.sin(1), math.tan(250 - math.e)) + 1)

@@ -1,7 +1,24 @@
 """Values in closed form, and places where there is none."""
 
+import mpmath
 import pytest
-from sympy import Abs, Piecewise, Rational, S, Symbol, cos, exp, log, pi, sin, sqrt, tan
+from mpmath import mpf, workdps
+from sympy import (
+    Abs,
+    Piecewise,
+    Rational,
+    S,
+    Symbol,
+    asinh,
+    atan2,
+    cos,
+    exp,
+    log,
+    pi,
+    sin,
+    sqrt,
+    tan,
+)
 
 from mathcore.exact_values import closed, jet_at, same, value_at
 
@@ -27,6 +44,15 @@ X = Symbol("x", real=True)
 )
 def test_a_value_is_real_on_the_way_or_there_is_none(expression, a, value):
     assert value_at(expression, X, S(a)) == value
+
+
+def test_an_angle_is_real_though_sympy_cannot_see_it():
+    value = value_at(atan2(X, tan(X / asinh(X))), X, Rational(1707, 1000))
+    with workdps(40):
+        place = mpf("1.707")
+        angle = mpmath.atan2(place, mpmath.tan(place / mpmath.asinh(place)))
+
+    assert float(closed(value)) == float(angle)
 
 
 def test_a_value_beyond_all_balls_is_refused():
