@@ -12,7 +12,7 @@ from mathcore.functions import Function
 from mathcore.quotients import Side, halvings
 from mathcore.secant_study import SecantStudy, study
 from mathcore.windows import Range
-from scenes.props import algebra, approaches
+from scenes.props import algebra, approaches, gap_tables
 from scenes.props.secants import SecantPicture
 from scenes.stage import look
 from scenes.stage.lecture import Lecture
@@ -74,7 +74,7 @@ class DerivativeLimit(Lecture):
         self.main, sided, self.broken = self.parameters.studies()
         self.told = self.parameters.polynomials()
         self.picture = SecantPicture(self, self.main)
-        self.gaps = approaches.gap_table(self, self.main, NOTES)
+        self.gaps = gap_tables.gap_table(self, self.main, NOTES)
         self.add(self.title())
         self.two_points()
         self.closer()
@@ -216,7 +216,7 @@ class DerivativeLimit(Lecture):
     def without_slope(self) -> None:
         """Slopes that do not settle on one number."""
         picture = SecantPicture(self, self.broken)
-        table = approaches.side_table(self, self.broken, NOTES)
+        table = gap_tables.side_table(self, self.broken, NOTES)
         with self.beat("broken"):
             self.clear_stage()
             self.appear(picture.plane, picture.named)

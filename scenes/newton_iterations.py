@@ -240,7 +240,7 @@ class NewtonIterations(Lecture):
             self.brief("descend_start", visits[0].x)
             self.claim("bottom", descent.place, figures=4)
             self.morph(newton, self.stack(walks.rule(self, of_slope=True), zone=BELOW)[0])
-            self.appear(top.dot(descent.points[0]), below.dot(visits[0].point))
+            self.appear(*walks.stand(below, visits[0], (top, f)))
             for visit in visits[:3]:
                 walks.follow(below, visit, 1.4, shadow=(top, f))
         with self.beat("pit"):

@@ -1,67 +1,24 @@
-"""How an approach to a limit is shown: its table, its errors by powers of ten, its slopes."""
+"""How an approach to a limit is shown: its errors by powers of ten, its slopes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from manim import RIGHT, UL, UP, FadeIn, VGroup, VMobject
 
 from mathcore import windows
 from mathcore.quantity import Quantity
 from mathcore.quotients import Approach
-from mathcore.scaled import needed, scaled
+from mathcore.scaled import needed
 from mathcore.secant_slopes import without_gap
 from mathcore.secant_study import SecantStudy
 from scenes.props.secants import SecantPicture, shaped, whole
 from scenes.stage import look
 from scenes.stage.formula import Formula
 from scenes.stage.lecture import Lecture
-from scenes.stage.look import Token, Zone
+from scenes.stage.look import Zone
 
 _MOST_DECIMALS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table: what it is called, its numbers, their colour and least figures."""
-
-    name: str
-    head: Formula
-    numbers: Sequence[Quantity]
-    token: Token = "ink"
-    figures: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """A table to be filled: a rule, the head of each column, and the cells, row by row."""
-
-    rule: VMobject
-    heads: tuple[VGroup, ...]
-    rows: tuple[VGroup, ...]
-
-
-def filling(lecture: Lecture, zone: Zone, *columns: Column) -> Filling:
-    """A table of columns, each with a power of ten under its head when any column needs one."""
-    ready = [scaled(each.numbers, each.figures) for each in columns]
-    least = zone.width / (len(columns) + 1)  # a long head gets more than its share
-    shares = [max(least, 1.15 * each.head.width) for each in columns]
-    frame = lecture.table(*(each.head for each in columns), zone=zone, shares=shares)
-    heads = tuple(VGroup(each.head) for each in columns)
-    if any(each.exponent for each in ready):
-        powers = [f"times {lecture.power_of_ten(each.exponent)}" for each in ready]
-        units = [lecture.typed(each, size=look.LABEL, token="quiet") for each in powers]
-        for head, unit in zip(heads, frame.row(*units), strict=True):
-            head.add(unit)
-    rows = []
-    for i in range(len(columns[0].numbers)):
-        cells = []
-        for column, each in zip(columns, ready, strict=True):
-            claimed = lecture.claim(f"{column.name} {i}", each.values[i], digits=each.digits)
-            cells.append(lecture.formula(claimed, token=column.token, size=look.LABEL))
-        rows.append(frame.row(*cells))
-    return Filling(frame.rule, heads, tuple(rows))
 
 
 def brief(lecture: Lecture, name: str, number: Quantity, figures: int = 3) -> None:
@@ -81,31 +38,6 @@ def spoken(lecture: Lecture, study: SecantStudy) -> None:
     brief(lecture, "limit", study.limit)
     brief(lecture, "share", way.shrinks[-1], 2)
     lecture.claim("order", way.order.power, digits=2)
-
-
-def gap_table(lecture: Lecture, study: SecantStudy, zone: Zone) -> Filling:
-    """Gap, slope, and distance from the limit (a label), for the secants to the right."""
-    rows, size = study.right.rows, look.LABEL
-    return filling(
-        lecture, zone,
-        Column("gap", lecture.formula("h", size=size), [row.h for row in rows]),
-        Column("slope", lecture.formula("m", size=size, token="approximation"),
-               [row.slope for row in rows], "approximation", 5),
-        Column("distance", lecture.label("distance", token="error"), study.right.errors, "error"),
-    )  # fmt: skip
-
-
-def side_table(lecture: Lecture, study: SecantStudy, zone: Zone) -> Filling:
-    """Gap, slope to the left, slope to the right (labels)."""
-    gap = lecture.formula("h", size=look.LABEL)
-    sides = (("left", study.left), ("right", study.right))
-    for name, side in sides:
-        brief(lecture, f"{name}_last", side.rows[-1].slope)
-    return filling(
-        lecture, zone, Column("either gap", gap, [row.h for row in study.right.rows]),
-        *(Column(f"slope {name}", lecture.label(name), [row.slope for row in side.rows],
-                 "approximation") for name, side in sides),
-    )  # fmt: skip
 
 
 class Powers:

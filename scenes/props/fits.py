@@ -192,12 +192,12 @@ class Notes:
     ) -> VGroup:
         """What a live number is of, over a power of ten if it is long, and the number."""
         over = f"\\/ {self._lecture.power_of_ten(scale.exponent)}" if scale.exponent else ""
-        words = self._lecture.typed(f"{sign} {over} =", token=token, size=size)
-        head = self.put(words, up, across)
+        head = self._lecture.typed(f"{sign} {over} =", token=token, size=size)
         number = self._lecture.live(
             f"{sign} now", lambda: scale.of(value()), digits=scale.digits, token=token, size=size
         )
-        return VGroup(head, number.put(float(head.get_right()[0]) + 0.16, head.baseline))
+        right = float(self.put(head, up, across).get_right()[0])
+        return VGroup(head, number.put(right + look.space(size), head.baseline))
 
     def level(self, fit: LineFit) -> VGroup:
         """Both slopes of chi^2 at the best line, claimed to be zero, and zero they are written."""

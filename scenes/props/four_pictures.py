@@ -37,7 +37,7 @@ class FourPictures:
             *(self._stand(lecture.label(_key(one)), k, 0.94) for k, one in enumerate(self.sets))
         )
         self._planes = [
-            lecture.plane(self._x, self._y, column.part(y=(0.48, 0.91)), numbers=False)
+            lecture.plane(self._x, self._y, column.part(y=(0.5, 0.91)), numbers=False)
             for column in _COLUMNS
         ]
         self.lines = [
@@ -50,7 +50,7 @@ class FourPictures:
         ]
         letters = [lecture.formula(f'"{each}"', size=look.LABEL) for each in "ABCD"]
         self.shuffled = [
-            VGroup(*self._misses(one, k), self._stand(letters[k], k, 0.42))
+            VGroup(*self._misses(one, k), self._stand(letters[k], k, 0.4))
             for one, k in zip(self.sets, _SHUFFLED, strict=True)
         ]
         own = [self._misses(one, k) for k, one in enumerate(self.sets)]
@@ -67,7 +67,7 @@ class FourPictures:
         return words.stand_on(zone.bottom)
 
     def _misses(self, one: TruthSet, column: int) -> tuple[Plane, VGroup]:
-        below = _COLUMNS[column].part(y=(0.0, 0.4))
+        below = _COLUMNS[column].part(y=(0.0, 0.38))
         plane = self._lecture.plane(self._x, self._miss, below, numbers=False)
         dots = (plane.dot(each, "error", radius=_DOT) for each in one.residuals.points)
         return plane, VGroup(*dots)

@@ -106,6 +106,15 @@ def ending(lecture: Lecture, walk: NewtonTrace | BisectionTrace, zone: Zone) -> 
     return lecture.stack(lecture.label(walk.outcome.name.lower(), token="error"), zone=zone)
 
 
+def stand(plane: Plane, visit: Visit, shadow: tuple[Plane, Function]) -> list[VMobject]:
+    """Where a walk begins, and the same abscissa on the graph of another function."""
+    above, function = shadow
+    return [
+        above.dot(function.point(visit.x), "approximation", name="shadow"),
+        plane.dot(visit.point, "approximation", name="walker"),
+    ]
+
+
 def follow(
     plane: Plane,
     visit: Visit,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _ROW = 0.62  # scene units under the plot, for the numbers of the horizontal axis
 _GAP = 0.16  # scene units between an axis and its numbers
 _TICK = 0.1  # scene units
-_BEYOND = 0.5  # scene units that the name of an axis may reach beyond its end
+_BEYOND = 1.2  # scene units that the name of an axis may reach beyond its end
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,3 +113,8 @@ STRIP = Zone(-6.4, 6.4, 3.0, 3.6)  # the title, over a hair line
 STAGE = Zone(-6.4, 2.25, -3.0, 2.7)
 COLUMN = Zone(2.65, 6.4, -3.0, 2.6)
 WHOLE = Zone(-6.4, 6.4, -3.0, 2.7)  # stage and column as one, for a wide picture
+
+
+def space(size: float) -> float:
+    """What a formula of this size leaves behind an equals sign, in scene units."""
+    return 5 / 18 * size / PIXELS_PER_UNIT

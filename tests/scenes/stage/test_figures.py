@@ -125,7 +125,13 @@ def test_the_tip_of_an_arrow_is_its_second_point(stage):
 
 
 @pytest.mark.parametrize(
-    ("x", "name", "gone"), [((0, 2), "x", 0), ((0, 2.4), "x", 0), ((0, 2), "log_10 e_(n+1)", 1)]
+    ("x", "name", "gone"),
+    [
+        ((0, 2), "x", 0),
+        ((0, 2.4), "x", 0),
+        ((0, 2), "log_10 e_n", 0),
+        ((0, 2), "log_10 (e_(n+1) + e_n)", 2),
+    ],
 )
 def test_the_name_of_an_axis_makes_way_for_the_last_number_unless_it_is_too_long(
     stage, x, name, gone
