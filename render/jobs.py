@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from render import ahead, edition, manifest, pool, prospect, publishing, store, take
+from render import ahead, edition, manifest, memory, pool, prospect, publishing, store, take
 from render.job import Job
 from render.lectures import words
 from render.pool import LIMIT, Failure, Work
@@ -178,16 +178,17 @@ def _follow(
 
 
 def _make(job: Job, kept: Store, folder: Path, say: Say) -> Made:
+    memory.one_heap()
     folder.mkdir()
     kept.forget()
     found = take.find(job, words(job.entry, job.language, job.scripts), kept)
     if found is None:
-        from render import filming, shooting  # noqa: PLC0415  (see _follow)
+        from render import filming  # noqa: PLC0415  (see _follow)
 
         with ahead.reading(job, kept) as read:
             found = filming.make(job, kept, say, read)
         gc.collect()  # a scene is a circle of references: it would stay while the film is joined
-        shooting.give_back()
+        memory.give_back()
     say(Step("reading aloud"))
     edited = edition.edit(job, *found, kept)
     say(Step("joining"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -13,7 +12,7 @@ from typing import Any, cast
 import manim
 from manim import tempconfig
 
-from render import patches
+from render import memory, patches
 from render.canvas import Frame
 from render.job import Job
 from render.lectures import Play, prepare
@@ -143,7 +142,7 @@ class Drawing(Performance):
         if encoder is not None:
             segment = encoder.close(name, last=name == self._beats[-1])
             self._keep(segment, self.digest.hexdigest)
-            give_back()
+            memory.give_back()
 
     def abandon(self) -> None:
         """Let go of a beat that was not drawn to its end."""
@@ -221,13 +220,6 @@ class Rehearsing(Drawing, Rehearsal):
             Rehearsal.move(self, lecture)
         else:
             super().move(lecture)
-
-
-def give_back() -> None:
-    """Have the C library return the memory of what is gone; glibc would hoard a quarter of all."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
 
 
 def _settings(job: Job, media: str) -> dict[str, Any]:
