@@ -9,6 +9,8 @@ from flint import arb, fmpq
 from sympy import Dummy, Expr, NumberSymbol, Rational, Symbol, lambdify, pi
 from sympy.printing.pycode import PythonCodePrinter
 
+from mathcore.balls import own_power
+
 Run = Callable[..., Sequence[arb | int]]
 
 _NAMES = (
@@ -24,7 +26,7 @@ def _named(name: str) -> Callable[[arb | int], arb]:
 def _raised(base: arb | int, exponent: arb | int) -> arb:
     """A power; Arb's own of whole order is not a number where the ball holds zero."""
     if isinstance(exponent, arb):
-        return arb(base) ** exponent
+        return own_power(arb(base), exponent)
     whole = arb(1)
     for _ in range(abs(exponent)):
         whole = whole * base

@@ -102,6 +102,11 @@ def _vanishes(x: Ball) -> bool:
     return not x.length() if isinstance(x, arb_series) else bool(x.is_zero())
 
 
+def own_power(x: arb, exponent: arb | int) -> arb:
+    """FLINT's own power, which may crash on infinity give or take infinity; that is NaN here."""
+    return x**exponent if x.rad().is_finite() else NAN
+
+
 def power(x: Ball, n: int) -> Ball:
     """x^n for an integer n."""
     if n < 0:
@@ -127,7 +132,7 @@ def power(x: Ball, n: int) -> Ball:
 def _wide_power(x: arb, n: int) -> arb:
     """By the ends of the ball, since products of wide balls lose much; even powers are >= 0."""
     if not x.is_finite() or x.is_exact():
-        return x**n
+        return own_power(x, n)
     if n % 2 == 0 and x.contains(ZERO):
         return from_zero(abs(x).upper() ** n)
     return (x.lower() ** n).union(x.upper() ** n)

@@ -18,6 +18,7 @@ from mathcore.balls import (
     divide,
     from_zero,
     head,
+    own_power,
     product,
     reciprocal,
     root,
@@ -28,7 +29,8 @@ from mathcore.balls import (
 def raised(x: Ball, y: Ball, hull: bool) -> Ball:
     """x^y for a variable y."""
     if isinstance(x, arb) and isinstance(y, arb):
-        return x**y if not (hull and x.is_finite() and x.upper() < 0) else _signed(x, y)
+        below = hull and x.is_finite() and x.upper() < 0
+        return _signed(x, y) if below else own_power(x, y)
     if hull and head(x) < 0:
         return unknown(x if isinstance(x, arb_series) else y)  # it may be defined at integers
     return product(y, log(x, hull)).exp()

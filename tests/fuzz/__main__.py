@@ -9,7 +9,9 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Iterator
-from multiprocessing import Pool, cpu_count
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import cpu_count
 from time import monotonic
 from types import FrameType
 
@@ -18,6 +20,7 @@ from fuzz.case import Case
 from fuzz.checks import examine
 
 CHUNK = 100
+TURN = 20  # chunks that a process examines
 PATIENCE = 120
 
 
@@ -50,13 +53,21 @@ def _late(number: int, frame: FrameType | None) -> None:
 
 
 def run(first: int, count: int, cores: int) -> Iterator[tuple[int, list[str], Counter[str]]]:
-    """How many formulas are done; what was wrong in the last few, and what was counted."""
+    """How many formulas are done; what was wrong in the last few, and what was counted.
+
+    Processes begin anew after a while, since SymPy remembers all that it has seen.
+    """
     chunks = [range(k, min(k + CHUNK, first + count)) for k in range(first, first + count, CHUNK)]
-    done = 0
-    with Pool(cores, maxtasksperchild=20) as pool:
-        for sentences, more in pool.imap(chunk, chunks):
-            done = min(done + CHUNK, count)
-            yield done, sentences, more
+    done, turn = 0, TURN * cores
+    for some in (chunks[k : k + turn] for k in range(0, len(chunks), turn)):
+        with ProcessPoolExecutor(cores) as pool:
+            for seeds, told in [(seeds, pool.submit(chunk, seeds)) for seeds in some]:
+                done += len(seeds)
+                try:
+                    yield done, *told.result()
+                except BrokenProcessPool:
+                    near = f"a formula from seed {seeds[0]} on, or of a chunk beside it"
+                    yield done, [f"{near}, ends the whole process"], Counter()
 
 
 def main() -> int:

@@ -211,3 +211,10 @@ def test_the_root_of_a_ball_from_zero_reaches_to_that_of_its_end(q):
 
     assert found.contains(0.5)
     assert ends(found) == pytest.approx((0, 0.5), abs=1e-6)
+
+
+@pytest.mark.parametrize("exponent", [2, 3, arb(3), arb(2.5)])
+def test_no_power_is_taken_of_a_ball_without_bounds(exponent):
+    """FLINT crashes on some of these, and with it the whole process."""
+    assert balls.own_power(arb("inf", "inf"), exponent).is_nan()
+    assert balls.own_power(arb(2), exponent).overlaps(arb(2) ** exponent)

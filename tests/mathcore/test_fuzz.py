@@ -1,6 +1,7 @@
 """The random comparison of `make fuzz` finds nothing wrong, and finds what is made wrong."""
 
 import importlib
+import os
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,21 @@ def test_what_stops_the_comparison_is_a_disagreement(fuzz, monkeypatch):
     monkeypatch.setattr(fuzz, "examine", lambda seed: 1 / 0)
 
     assert "seed 7 could not be examined" in fuzz.examined(7).said[0]
+
+
+def test_a_formula_that_ends_its_process_is_told_and_the_others_go_on(fuzz, monkeypatch):
+    """FLINT can crash; a pool of processes would wait for ever for what has died."""
+
+    def examined(seed):
+        if seed == 1:
+            os.abort()
+        return fuzz.Case(seed)
+
+    monkeypatch.setattr(fuzz, "examined", examined)
+    monkeypatch.setattr(fuzz.page, "run", lambda cases: None)
+    monkeypatch.setattr(fuzz, "CHUNK", 1)
+    monkeypatch.setattr(fuzz, "TURN", 1)
+
+    told = [(done, [each[:24] for each in said]) for done, said, _ in fuzz.run(0, 3, 1)]
+
+    assert told == [(1, []), (2, ["a formula from seed 1 on"]), (3, [])]
