@@ -2,7 +2,7 @@
 
 import pytest
 from mpmath import mpf, sqrt
-from sympy import Abs, Integer, Rational, Symbol, cos, pi
+from sympy import Abs, Integer, Pow, Rational, S, Symbol, cos, pi
 
 from mathcore.derivative_verdicts import Kind, verdict
 from mathcore.functions import Function
@@ -57,3 +57,11 @@ def test_away_from_the_lone_point_the_value_is_that_of_the_product():
 )
 def test_every_other_power_is_left_to_sympy(base, exponent):
     assert power(base, exponent) == base**exponent
+
+
+@pytest.mark.parametrize(
+    "base", [x + 1, 2 * x + 2, -x - 1, x**2 - 1, pi * x + 2, x / 2 + Rational(1, 3), 1 / x + x]
+)
+def test_one_over_a_sum_is_what_sympy_makes_of_it(base):
+    """It is built without SymPy's questions, which take long for a fraction in a fraction."""
+    assert power(base, S.NegativeOne) == Pow(base, -1)
