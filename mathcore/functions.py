@@ -109,7 +109,7 @@ class Function:
         self._finite(a)
         slope = self.derivative(order)._finite(a)
         for broken in differentiation.breaks(self.expression):
-            if Function(broken, self.variable)(a) == 0:
+            if Function(broken, self.variable)._best(a) == 0:
                 raise ValueError(f"{self} may have a corner or a jump {self._at(a)}")
         unevaluated = Derivative(self.expression, (self.variable, order), evaluate=False)
         return compose(slope, lambda at: Subs(unevaluated, self.variable, at), a)
@@ -137,13 +137,16 @@ class Function:
         return javascript.function(self.expression, (self.variable,))
 
     def _finite(self, a: float) -> float:
-        value = float(self(float(a)))
+        value = self._best(a)
         if not isfinite(value):
             raise ValueError(f"{self} has no finite real value {self._at(a)}")
-        return value if isinstance(a, Quantity) else self._sharp(a, value)
+        return value
 
-    def _sharp(self, a: float, value: float) -> float:
-        """The value at the decimal `a`, rounded once; `value` where only floats have one."""
+    def _best(self, a: float) -> float:
+        """The value at the decimal `a`, rounded once; that of floats where only they have one."""
+        value = float(self(float(a)))
+        if isinstance(a, Quantity) or not isfinite(value):
+            return value
         found = float(digits.value(self.expression, self.variable, digits.exactly(a)))
         return found if isfinite(found) else value
 

@@ -20,7 +20,7 @@ def power(base: Expr, exponent: Expr) -> Expr:
     (sqrt(x**3 - x**2), sqrt(x + 1)*Abs(x))
     """
     if exponent is S.NegativeOne and base.is_Add and not base.is_number:
-        # nothing is to be evaluated, and SymPy asks long of nested fractions whether they are finite
+        # nothing is to be evaluated, and of nested fractions SymPy asks long if they are finite
         return Pow(base, exponent, evaluate=False)
     broken = exponent.is_Rational and not exponent.is_Integer and exponent > 0
     if broken and base.is_Mul and len(base.free_symbols) == 1 and _loses(base):
