@@ -18,6 +18,7 @@ from sympy import Derivative, Expr, Subs, Symbol
 
 from mathcore import blockwise, differentiation, digits, javascript, parse, spoken, typst
 from mathcore.as_code import for_arrays
+from mathcore.multiprecision import vanishes
 from mathcore.quantity import Point, Quantity, compose
 
 Run = Callable[[NDArray[np.float64]], ArrayLike]
@@ -109,7 +110,7 @@ class Function:
         self._finite(a)
         slope = self.derivative(order)._finite(a)
         for broken in differentiation.breaks(self.expression):
-            if Function(broken, self.variable)._best(a) == 0:
+            if Function(broken, self.variable)._vanishes(a):
                 raise ValueError(f"{self} may have a corner or a jump {self._at(a)}")
         unevaluated = Derivative(self.expression, (self.variable, order), evaluate=False)
         return compose(slope, lambda at: Subs(unevaluated, self.variable, at), a)
@@ -149,6 +150,15 @@ class Function:
             return value
         found = float(digits.value(self.expression, self.variable, digits.exactly(a)))
         return found if isfinite(found) else value
+
+    def _vanishes(self, a: float) -> bool:
+        """Whether the value at the decimal `a` is zero, to more digits than floats have."""
+        if isinstance(a, Quantity) or not isfinite(self._best(a)):
+            return bool(self(float(a)) == 0)
+        at = digits.exactly(a)
+        return vanishes(
+            lambda n: digits.value(self.expression, self.variable, at, n), digits.DIGITS
+        )
 
     def _at(self, a: float) -> str:
         return f"at {self.variable} = {float(a)!r}"
