@@ -125,7 +125,7 @@ def _judged(expression: Expr, x: Symbol, at: Quantity) -> DerivativeVerdict:
     if beyond(value) or beyond(slope):
         return DerivativeVerdict(Kind.OVERFLOW, at, None, _NOWHERE, _NOWHERE, value, slope)
     left, right = (side(expression, x, at, height, towards) for towards in (-1, 1))
-    if height is not None and Tendency.MISSING in (left.height.tendency, right.height.tendency):
+    if Tendency.MISSING in (left.height.tendency, right.height.tendency):
         real = _real_roots(expression, x, at.meaning.expression)
         if real != expression:
             left, right = (side(real, x, at, height, towards) for towards in (-1, 1))

@@ -231,3 +231,17 @@ def test_points_that_are_no_points_are_refused():
     box = ((Rational(1), Rational(2)),)
     with pytest.raises(ValueError, match="closed form"):
         verdict(f, zero((1.414,), (X,), (X**2 - 2,), box)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("sin(x)/x^(1/3)", Kind.REMOVABLE),
+        ("x^(-1/3)", Kind.POLE),
+        ("x^(-2/3)", Kind.POLE),
+        ("x^(-1/2)", Kind.DOMAIN_EDGE),
+        ("x^(1/2)/x^(1/3)", Kind.DOMAIN_EDGE),
+    ],
+)
+def test_an_odd_root_has_two_sides_where_the_function_has_no_value_too(text, kind):
+    assert verdict(Function.parse(text), 0).kind is kind
