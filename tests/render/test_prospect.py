@@ -89,6 +89,6 @@ def test_the_log_tells_what_the_store_found_and_made(call):
     _, _, again = call("tiny", "--theme", "light", "--verbose")
 
     assert first.count("made segment-") == 3
-    assert first.count("found voice-") == 0
-    assert again.count("found voice-") == 3
+    assert (first.count("made voice-"), again.count("made voice-")) == (3, 0)
+    assert again.count("found voice-") >= 3
     assert all(kind_of(line.split()[1]) for line in first.splitlines())
