@@ -17,6 +17,7 @@ from sympy.printing.numpy import NumPyPrinter
 from mathcore.common_parts import common
 from mathcore.special import SPECIAL
 
+_WHOLE = 2**63
 Functions = Mapping[str, Callable[..., Any]]
 
 
@@ -36,7 +37,15 @@ class Kept(CodePrinter):  # type: ignore[misc]
 
 
 class _ForArrays(Kept, NumPyPrinter):  # type: ignore[misc]
-    """Code for arrays of floats."""
+    """Code for arrays of floats; an integer that NumPy's integers cannot hold is one of them."""
+
+    def _print_Integer(self, number: Expr) -> str:  # noqa: N802
+        if abs(number) < _WHOLE:
+            return str(super()._print_Integer(number))
+        try:
+            return repr(float(int(number)))
+        except OverflowError:
+            return "inf" if number > 0 else "-inf"
 
 
 def for_arrays(

@@ -10,6 +10,7 @@ from sympy import Dummy, Expr, NumberSymbol, Rational, Symbol, lambdify, pi
 from sympy.printing.pycode import PythonCodePrinter
 
 from mathcore.balls import own_power
+from mathcore.common_parts import common
 
 Run = Callable[..., Sequence[arb | int]]
 
@@ -96,7 +97,7 @@ def _compiled(
         (*names, *named.values()),
         kept,
         modules=[_FUNCTIONS],
-        cse=True,
+        cse=common,
         dummify=True,
         printer=_Printer({"fully_qualified_modules": False, "allow_unknown_functions": True}),
     )

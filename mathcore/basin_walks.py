@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sympy import Expr, Symbol, horner, lambdify
 
+from mathcore.common_parts import common
 from mathcore.complex_roots import ComplexRoot, nearby
 from mathcore.functions import Function
 
@@ -54,7 +55,7 @@ def _newton_step(expression: Expr, variable: Symbol) -> Callable[[Numbers], Numb
     slope = expression.diff(variable)
     if expression.is_polynomial(variable):
         expression, slope = (horner(each, variable) for each in (expression, slope))
-    compiled = lambdify(variable, (expression, slope), modules="numpy", cse=True)
+    compiled = lambdify(variable, (expression, slope), modules="numpy", cse=common)
 
     def step(z: Numbers) -> Numbers:
         height, steepness = compiled(z)

@@ -46,6 +46,8 @@ class Function:
 
         Real means real on the way, too: a broken power of a negative number, (-8)^(1/3), has no
         value, and neither has sin(x)/x at 0. Where a value exceeds the greatest float it is NaN.
+        So it is where a factor does, and where one is too small for a float the product may be 0:
+        ((x + 1)/x)^200 is worked out as x^-200 (x + 1)^200 (`value` has more digits).
         Of more than 16384 places the last digit or two may be less sure (`mathcore.blockwise`).
         """
         x = np.asarray(x, float)
@@ -146,7 +148,7 @@ class Function:
     def _best(self, a: float) -> float:
         """The value at the decimal `a`, rounded once; that of floats where only they have one."""
         value = float(self(float(a)))
-        if isinstance(a, Quantity) or not isfinite(value):
+        if isinstance(a, Quantity) or not (isfinite(value) or isfinite(a)):
             return value
         found = float(digits.value(self.expression, self.variable, digits.exactly(a)))
         return found if isfinite(found) else value

@@ -17,6 +17,8 @@ from sympy import Expr, Symbol
 from sympy.core.relational import Relational
 from sympy.printing.jscode import JavascriptCodePrinter
 
+from mathcore.plain_forms import settled
+
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 _KEPT = (
     "Math NaN Number Infinity undefined arguments eval globalThis window document"
@@ -117,5 +119,4 @@ class _Printer(JavascriptCodePrinter):  # type: ignore[misc]
 
 def _in_order(expression: Expr) -> bool:
     """Whether SymPy put this together itself, and so knows how to write it."""
-    built = (part for part in (expression, *expression.args) if isinstance(part, _ARITHMETIC))
-    return all(part.func(*part.args) == part for part in built)
+    return all(map(settled, (expression, *expression.args)))

@@ -6,7 +6,7 @@ tidied: factors of one, terms of zero, several numbers in front of a product, a 
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, Mul, Pow, Rational, S
+from sympy import Add, Basic, Expr, Integer, Mul, Pow, Rational, S
 
 
 def product(*factors: Expr) -> Expr:
@@ -59,6 +59,11 @@ def power(base: Expr, exponent: Expr) -> Expr:
 def quotient(above: Expr, below: Expr) -> Expr:
     """`above` over `below`, a fraction that stays one."""
     return above if below is S.One else product(above, Pow(below, -1, evaluate=False))
+
+
+def settled(part: Basic) -> bool:
+    """Whether SymPy, asked to evaluate this sum, product or power, would leave it as it stands."""
+    return not isinstance(part, Add | Mul | Pow) or part.func(*part.args) == part
 
 
 def inverse(factor: Expr) -> Expr | None:

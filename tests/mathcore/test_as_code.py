@@ -5,7 +5,22 @@ from math import isnan
 
 import numpy as np
 import pytest
-from sympy import Add, Dummy, Max, Min, Piecewise, S, Symbol, acosh, atan, exp, tanh
+from sympy import (
+    Abs,
+    Add,
+    Dummy,
+    Integer,
+    Max,
+    Min,
+    Piecewise,
+    S,
+    Symbol,
+    acosh,
+    atan,
+    exp,
+    log,
+    tanh,
+)
 
 from mathcore.as_code import for_arrays
 
@@ -52,3 +67,16 @@ def test_functions_of_ones_own_are_called_by_name():
     double = {"tanh": lambda u: 2 * u}
 
     assert for_arrays(x, tanh(x) + 1, double)(3) == 7
+
+
+@pytest.mark.parametrize("whole", [2**62 + 1, 2**63, -(2**63), 5**42, -(10**300)])
+def test_a_whole_number_of_any_size_is_a_number(whole):
+    """NumPy has no logarithm of one beyond 64 bits, and no size of -2^63."""
+    formula = log(Abs(Integer(whole), evaluate=False), evaluate=False)
+
+    assert for_arrays(x, formula + x)(np.zeros(2)).tolist() == [np.log(float(abs(whole)))] * 2
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_whole_number_beyond_the_floats_is_infinite(sign):
+    assert for_arrays(x, sign * Integer(10) ** 400 * x)(np.array([2.0])) == [sign * np.inf]

@@ -11,6 +11,7 @@ from sympy import (
     Max,
     Mul,
     Piecewise,
+    Pow,
     Symbol,
     atan2,
     atanh,
@@ -40,6 +41,10 @@ def test_what_formulas_share_is_named_once():
         Add(x, x, -3, evaluate=False) * sin(x - 3),
         Add(x, Add(x, -3, evaluate=False), -3, evaluate=False),
         Mul(x, x, 3, evaluate=False) + Mul(x, 3, evaluate=False),
+        Mul(x**3, 1 / x, evaluate=False) * log(x) + sin(2 * x),
+        (2 * x + 1)
+        * Add(Mul(x**3, 1 / x, evaluate=False), Mul(3, x**2, log(x)))
+        / Pow(x**3, 2, evaluate=False),
     ],
 )
 def test_a_part_that_stands_twice_is_counted_twice(formula):

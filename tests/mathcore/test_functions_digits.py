@@ -1,6 +1,6 @@
 """Values and slopes at one place: every digit of a float, where floats alone would lose some."""
 
-from math import inf
+from math import e, inf, isnan
 
 import mpmath
 import pytest
@@ -39,3 +39,14 @@ def test_a_function_has_no_value_at_infinity():
     """The arc tangent of an infinite float is pi/2, but infinity is no place."""
     with pytest.raises(ValueError, match="must be finite"):
         Function.parse("atan(x)").value(inf)
+
+
+@pytest.mark.parametrize(
+    ("text", "a", "value"),
+    [("((x + 1)/x)^200", 1000, 1.001**200), ("exp(x)/exp(x - 1)", 900, e)],
+)
+def test_a_factor_beyond_the_floats_hides_no_value(text, a, value):
+    f = Function.parse(text)
+
+    assert isnan(f(a))
+    assert f.value(a) == pytest.approx(value, rel=1e-13)
