@@ -88,6 +88,8 @@ def sheet(lecture: str, out: Path | None, **choices: Any) -> None:
 
     (job,) = Choices(names=(lecture,), quality="draft", **choices).jobs()
     path = out or FOLDER / f"{job.name}.sheet.png"
+    if path.suffix.lower() != ".png":
+        raise click.UsageError(f"--out names a PNG file, NAME.png, got {str(path)!r}")
     path.parent.mkdir(parents=True, exist_ok=True)
     pictures.contact_sheet(job).save(path)
     print(path)

@@ -142,6 +142,15 @@ def test_preview_can_give_the_last_picture_alone(call, tmp_path, small):
     assert size_of(tmp_path / out.strip()) == (small.width, small.height)
 
 
+@pytest.mark.parametrize("name", ["sheets", "sheet.gif"])
+def test_a_sheet_is_a_png_file_and_nothing_else(call, tmp_path, name):
+    code, _, err = call("sheet", "tiny", "--out", name)
+
+    assert code
+    assert f"--out names a PNG file, NAME.png, got '{name}'" in err
+    assert not (tmp_path / name).exists()
+
+
 def test_sheet_lays_out_every_beat(call, tmp_path):
     code, out, _ = call("sheet", "tiny", "--out", "sheet.png")
 
