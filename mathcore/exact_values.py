@@ -72,4 +72,12 @@ def _substituted(e: Expr, x: Symbol, a: Expr) -> Expr | None:
         return sp.atan2(*parts, evaluate=False)
     value = e.func(*parts)
     # a root that is not real may hide where it is multiplied with zero
-    return None if value.has(*_NO_NUMBERS) or value.is_real is False else value
+    return None if value.has(*_NO_NUMBERS) or _unreal(value) else value
+
+
+def _unreal(value: Expr) -> bool:
+    """Whether SymPy knows that this is no real number; what it does not, balls will find."""
+    try:
+        return value.is_real is False
+    except OverflowError:  # it sought a power in a number of more digits than a float can count
+        return False

@@ -5,6 +5,7 @@ import pytest
 from mpmath import mpf, workdps
 from sympy import (
     Abs,
+    Function,
     Piecewise,
     Rational,
     S,
@@ -78,3 +79,15 @@ def test_a_slope_of_zero_and_one_that_does_not_exist_are_told_apart():
     assert jet_at(cos(X) + X, X, pi / 2)[1].contains(0)
     assert jet_at(X**2 + 1, X, S.Zero)[1].is_zero()
     assert jet_at(Abs(X), X, S.Zero)[1].is_nan()
+
+
+class Overflowing(Function):
+    """SymPy answers like this, now and then, when a power of a very long number is asked for."""
+
+    def _eval_is_real(self):
+        raise OverflowError("int too large to convert to float")
+
+
+def test_what_sympy_cannot_say_is_left_to_balls():
+    with pytest.raises(ValueError, match="Overflowing"):  # which has no balls
+        value_at(Overflowing(X), X, S.One)
