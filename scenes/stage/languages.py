@@ -32,6 +32,15 @@ class Language:
     decimal_mark: str
     functions: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def separator(self) -> str:
+        """What stands between two numbers of a pair: no comma where that is the decimal mark.
+
+        >>> SPANISH.separator
+        ';'
+        """
+        return ";" if self.decimal_mark == "," else ","
+
     def operators(self, source: str) -> str:
         """Typst markup that renames the operators in `source`; empty if none is called otherwise.
 
