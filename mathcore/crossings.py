@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from sympy import Expr, Rational
 
 from mathcore.boxes import enclose, misses
-from mathcore.digits import exactly, negligible, value
+from mathcore.digits import DIGITS, exactly, negligible, value
 from mathcore.functions import Function
+from mathcore.multiprecision import vanishes
 from mathcore.quantity import Meaning, Quantity, Zero, zero
 
 _FIRST = 64
@@ -53,7 +54,7 @@ def crossings(g: Function, low: float, high: float) -> tuple[Crossing, ...]:
     """Every zero of `g` in ``[low, high]``, from left to right.
 
     Raises:
-        ValueError: ``low < high`` fails, or `g` vanishes along a stretch.
+        ValueError: ``low < high`` fails, or `g` vanishes along a stretch, or seems to in floats.
     """
     if not low < high:
         raise ValueError(f"low must be less than high, got {low=} and {high=}")
@@ -108,8 +109,10 @@ class _Search:
         """Pieces at whose ends `g` is zero or has opposite signs."""
         x = np.linspace(float(self.low), float(self.high), _SAMPLES)
         y = np.sign(self.g(x))
-        if ((y[1:] == 0) & (y[:-1] == 0)).any():
-            raise self.stretch()
+        still = np.flatnonzero((y[1:] == 0) & (y[:-1] == 0))
+        if still.size:
+            ends = [exactly(each) for each in x[still[0] : still[0] + 2]]
+            raise self.stretch() if all(map(self._vanishes, ends)) else self._tiny(*ends)
         change = (y[1:] * y[:-1] < 0) | (y[1:] == 0) | (y[:-1] == 0)
         return _pieces(x[:-1][change], x[1:][change])
 
@@ -136,6 +139,17 @@ class _Search:
         if isnan(height) or negligible(height, _scale(g, float(self.low), float(self.high))):
             return 0
         return 1 if height > 0 else -1
+
+    def _vanishes(self, at: Expr) -> bool:
+        g, x = self.g.expression, self.g.variable
+        return vanishes(lambda digits: value(g, x, at, digits), DIGITS)
+
+    def _tiny(self, left: Expr, right: Expr) -> ValueError:
+        """What to raise where floats cannot tell the function from zero, and more digits can."""
+        between = f"between {float(left):g} and {float(right):g}"
+        return ValueError(
+            f"{self.g.expression} is too small {between} for its zeros to be counted in floats"
+        )
 
     def simple(self, g: Function, left: Expr, right: Expr) -> list[Quantity]:
         """The zero of `g` between two places where it has opposite signs, or at one of them."""

@@ -134,8 +134,13 @@ class GradientField(Lecture):
             self.trace(side.touching(), run_time=1.0)
             self.appear(slopes[1])
         east, north, self.arrow = self.land.parts(g, self.facts.single)
-        numbers = f"nabla f = ({{east}}{self.language.separator} {{north}})"
-        both = self.stack(self.formula(GRADIENT), self.formula(numbers, colours=SLOPES), zone=SIDE)
+        both = self.stack(
+            self.formula(GRADIENT),
+            self.formula(
+                f"nabla f = ({{east}}{self.language.separator} {{north}})", colours=SLOPES
+            ),
+            zone=SIDE,
+        )
         with self.beat("parts"):
             self.leave(rows[0])
             self.trace(east, run_time=0.8)

@@ -89,6 +89,14 @@ def test_an_end_may_be_any_closed_form():
     assert len(crossings(Function(sin(X), X), 0, Quantity(pi, Meaning(exact_pi)))) == 2
 
 
+def test_what_is_only_too_small_for_floats_is_not_called_zero():
+    """x exp(-1/x^2) is zero at 0 alone."""
+    g = Function.parse("Piecewise((x exp(-1/x^2), x != 0), (0, True))")
+
+    with pytest.raises(ValueError, match=r"too small between -0\.0\d+ and -0\.0\d+ for its zeros"):
+        crossings(g, -1, 1)
+
+
 @pytest.mark.parametrize(
     "expression", [X * 0, Max(X, 0), (X + abs(X)) / 2, (X - 1) ** 2 - X**2 + 2 * X - 1]
 )
