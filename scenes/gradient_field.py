@@ -136,9 +136,7 @@ class GradientField(Lecture):
         east, north, self.arrow = self.land.parts(g, self.facts.single)
         both = self.stack(
             self.formula(GRADIENT),
-            self.formula(
-                f"nabla f = ({{east}}{self.language.separator} {{north}})", colours=SLOPES
-            ),
+            self.formula("nabla f = ({east}", self.language.separator, "{north})", colours=SLOPES),
             zone=SIDE,
         )
         with self.beat("parts"):
