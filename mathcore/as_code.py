@@ -47,6 +47,16 @@ class _ForArrays(Kept, NumPyPrinter):  # type: ignore[misc]
         except OverflowError:
             return "inf" if number > 0 else "-inf"
 
+    def _print_Piecewise(self, pieces: Expr) -> str:  # noqa: N802
+        # as SymPy's, but it would simplify conditions, and stumble over what is no number
+        values, conditions = (
+            ", ".join(map(self._print, each)) for each in zip(*pieces.args, strict=True)
+        )
+        return f"select([{conditions}], [{values}], default=nan)"
+
+    def _print_ITE(self, choice: Expr) -> str:  # noqa: N802
+        return f"where({', '.join(map(self._print, choice.args))})"
+
 
 def for_arrays(
     variables: Symbol | Sequence[Symbol],
@@ -87,8 +97,14 @@ def compiled(
     writing.places = {symbol: f"place_{i}" for i, symbol in enumerate(symbols)}
     names = [Symbol(name) for name in writing.places.values()]
     formulas = [formula] if isinstance(formula, Expr) else list(formula)
-    # of a list, lambdify does not look for symbols, to be known by their names like functions
+    # Of a list, lambdify does not look for symbols, to be known by their names like functions; nor
+    # is the formula to be printed for a docstring, which fails if a part of it is not a number.
     run: Callable[..., Sequence[Any]] = lambdify(
-        names, formulas, [dict(functions), module], printer=writing, cse=common
+        names,
+        formulas,
+        [dict(functions), module],
+        printer=writing,
+        cse=common,
+        docstring_limit=0,
     )
     return (lambda *places: run(*places)[0]) if isinstance(formula, Expr) else run

@@ -14,7 +14,7 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sympy import Derivative, Expr, Subs, Symbol
+from sympy import Derivative, Expr, Subs, Symbol, sstr
 
 from mathcore import blockwise, differentiation, digits, javascript, parse, spoken, typst
 from mathcore.as_code import for_arrays
@@ -66,7 +66,11 @@ class Function:
 
     def __str__(self) -> str:
         """The formula in plain text, as `parse` reads it: ``x^3 - 2*x + 2``."""
-        return str(self.expression).replace("**", "^")
+        try:
+            text = str(self.expression)
+        except TypeError:  # a term that is not a number cannot be put in order
+            text = sstr(self.expression, order="none")
+        return text.replace("**", "^")
 
     def derivative(self, order: int = 1) -> Function:
         """The derivative of the given order, right wherever this function has one.

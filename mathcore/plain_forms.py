@@ -63,7 +63,12 @@ def quotient(above: Expr, below: Expr) -> Expr:
 
 def settled(part: Basic) -> bool:
     """Whether SymPy, asked to evaluate this sum, product or power, would leave it as it stands."""
-    return not isinstance(part, Add | Mul | Pow) or part.func(*part.args) == part
+    if not isinstance(part, Add | Mul | Pow):
+        return True
+    try:
+        return bool(part.func(*part.args) == part)
+    except TypeError:  # a part of it is not a number, and SymPy stumbles over it
+        return False
 
 
 def inverse(factor: Expr) -> Expr | None:

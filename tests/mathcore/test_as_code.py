@@ -23,6 +23,7 @@ from sympy import (
 )
 
 from mathcore.as_code import for_arrays
+from mathcore.functions import Function
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)
 
@@ -80,3 +81,21 @@ def test_a_whole_number_of_any_size_is_a_number(whole):
 @pytest.mark.parametrize("sign", [1, -1])
 def test_a_whole_number_beyond_the_floats_is_infinite(sign):
     assert for_arrays(x, sign * Integer(10) ** 400 * x)(np.array([2.0])) == [sign * np.inf]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "x min(x, x/pi)"
+            " + Piecewise(((x - x)^3, x < 7), (x^5 cbrt(e), True))^(floor(x)/x - (x^5)^2)",
+            -2.0,
+        ),
+        ("Min(2x - sin(x + 4), atan2((2x)^Piecewise((5/4, x < 5), (x, True)), 0.1/x - 1))", 0.1),
+    ],
+)
+def test_a_slope_that_is_no_number_somewhere_is_still_code(text, place):
+    slope = Function.parse(text).derivative()
+
+    assert slope(np.array([place])).shape == (1,)
+    assert str(slope)
