@@ -63,12 +63,7 @@ def quotient(above: Expr, below: Expr) -> Expr:
 
 def settled(part: Basic) -> bool:
     """Whether SymPy, asked to evaluate this sum, product or power, would leave it as it stands."""
-    if not isinstance(part, Add | Mul | Pow):
-        return True
-    try:
-        return bool(part.func(*part.args) == part)
-    except TypeError:  # a part of it is not a number, and SymPy stumbles over it
-        return False
+    return not isinstance(part, Add | Mul | Pow) or part.func(*part.args) == part
 
 
 def inverse(factor: Expr) -> Expr | None:
