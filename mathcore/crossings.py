@@ -19,9 +19,8 @@ from numpy.typing import NDArray
 from sympy import Expr, Rational
 
 from mathcore.boxes import enclose, misses
-from mathcore.digits import DIGITS, exactly, negligible, value
+from mathcore.digits import exactly, negligible, value, zero_at
 from mathcore.functions import Function
-from mathcore.multiprecision import vanishes
 from mathcore.quantity import Meaning, Quantity, Zero, zero
 
 _FIRST = 64
@@ -112,7 +111,8 @@ class _Search:
         still = np.flatnonzero((y[1:] == 0) & (y[:-1] == 0))
         if still.size:
             ends = [exactly(each) for each in x[still[0] : still[0] + 2]]
-            raise self.stretch() if all(map(self._vanishes, ends)) else self._tiny(*ends)
+            zeros = (zero_at(self.g.expression, self.g.variable, each) for each in ends)
+            raise self.stretch() if all(zeros) else self._tiny(*ends)
         change = (y[1:] * y[:-1] < 0) | (y[1:] == 0) | (y[:-1] == 0)
         return _pieces(x[:-1][change], x[1:][change])
 
@@ -139,10 +139,6 @@ class _Search:
         if isnan(height) or negligible(height, _scale(g, float(self.low), float(self.high))):
             return 0
         return 1 if height > 0 else -1
-
-    def _vanishes(self, at: Expr) -> bool:
-        g, x = self.g.expression, self.g.variable
-        return vanishes(lambda digits: value(g, x, at, digits), DIGITS)
 
     def _tiny(self, left: Expr, right: Expr) -> ValueError:
         """What to raise where floats cannot tell the function from zero, and more digits can."""

@@ -11,7 +11,7 @@ import mpmath
 from mpmath import mpf
 from sympy import Expr, Rational, Symbol
 
-from mathcore.multiprecision import evaluator
+from mathcore.multiprecision import evaluator, vanishes
 from mathcore.quantity import exact
 
 DIGITS = 60
@@ -32,6 +32,15 @@ def value(expression: Expr, variable: Symbol, at: Expr, digits: int = DIGITS) ->
     with mpmath.workdps(digits):
         found = evaluator(expression, variable)(_constant(at, digits))
     return mpf("nan") if found is None else found
+
+
+def zero_at(expression: Expr, variable: Symbol, at: Expr) -> bool:
+    """Whether the value of `expression` with `variable` at a constant is zero, and not just tiny.
+
+    Raises:
+        ValueError: `expression` holds something that has no numerical value at all.
+    """
+    return vanishes(lambda digits: value(expression, variable, at, digits), DIGITS)
 
 
 def negligible(difference: mpf, scale: mpf, digits: int = DIGITS) -> bool:

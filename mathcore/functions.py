@@ -18,7 +18,6 @@ from sympy import Derivative, Expr, Subs, Symbol, sstr
 
 from mathcore import blockwise, differentiation, digits, javascript, parse, spoken, typst
 from mathcore.as_code import for_arrays
-from mathcore.multiprecision import vanishes
 from mathcore.quantity import Point, Quantity, compose
 
 Run = Callable[[NDArray[np.float64]], ArrayLike]
@@ -161,10 +160,7 @@ class Function:
         """Whether the value at the decimal `a` is zero, to more digits than floats have."""
         if isinstance(a, Quantity) or not isfinite(self._best(a)):
             return bool(self(float(a)) == 0)
-        at = digits.exactly(a)
-        return vanishes(
-            lambda n: digits.value(self.expression, self.variable, at, n), digits.DIGITS
-        )
+        return digits.zero_at(self.expression, self.variable, digits.exactly(a))
 
     def _at(self, a: float) -> str:
         return f"at {self.variable} = {float(a)!r}"

@@ -33,8 +33,7 @@ _CALLED = (
     *(sp.cos, sp.cosh, sp.exp, sp.floor, sp.log, sp.Max, sp.Min, sp.sign, sp.sin, sp.sinh),
     *(sp.tan, sp.tanh),
 )
-_ARITHMETIC = (sp.Add, sp.Mul, sp.Pow)
-_BUILT = (*_ARITHMETIC, sp.Piecewise, sp.UnevaluatedExpr)
+_BUILT = (sp.Add, sp.Mul, sp.Pow, sp.Piecewise, sp.UnevaluatedExpr)
 _PARTS = (Symbol, sp.Rational, sp.Float, type(sp.pi), type(sp.E))
 _LOGIC = (Relational, sp.And, sp.Or, type(sp.true), sp.functions.elementary.piecewise.ExprCondPair)
 

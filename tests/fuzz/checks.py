@@ -171,7 +171,7 @@ def _float(case: Case, f: Function, at: float, value: mpf, reading: Reading) -> 
 def _beyond_on_the_way(f: Function, at: float) -> bool:
     """Whether a part of the formula, as it was put together, is zero or infinite in floats only.
 
-    A power of a quotient becomes a quotient of powers, (x^2/7)^200 as x^400 7^-200.
+    A power of a quotient becomes a quotient of powers, ((x + 1)/x)^200 as (x + 1)^200 x^-200.
     """
     for part in preorder_traversal(f.expression):
         size = evaluator(part, X)(mpf(at)) if isinstance(part, Mul | Pow | exp) else None
