@@ -48,7 +48,7 @@ class FourPictures:
             VGroup(*(plane.dot(each, "data", radius=_DOT) for each in one.data.points))
             for plane, one in zip(self._planes, self.sets, strict=True)
         ]
-        letters = [lecture.formula(f'"{each}"', size=look.LABEL) for each in "ABCD"]
+        letters = [lecture.formula(f"{{{each}}}", size=look.LABEL) for each in "abcd"]
         self.shuffled = [
             VGroup(*self._misses(one, k), self._stand(letters[k], k, 0.4))
             for one, k in zip(self.sets, _SHUFFLED, strict=True)
